@@ -1,0 +1,44 @@
+import type { Dialect } from './dialect.js';
+import type { EncodedRows, RowEncoding } from './row-encoding.js';
+import type { SqlRow, Statement, WriteResult } from './statement.js';
+
+/** Something that runs statements: a database (each statement on its own) or an open transaction. */
+export interface SqlRunner {
+  readonly dialect: Dialect;
+  /** Rows by position, values as text or bytes. */
+  rows(statement: Statement): Promise<SqlRow[]>;
+  /** Rows encoded as JSON, without a JavaScript value in between where the driver allows it. */
+  json(statement: Statement, encoding: RowEncoding): Promise<EncodedRows>;
+  /** A statement without a result set. */
+  run(statement: Statement): Promise<WriteResult>;
+}
+
+/** An open transaction. It is rolled back when its work throws, and its connection goes back clean or is destroyed. */
+export interface Transaction extends SqlRunner {
+  /** Runs `work` so that, when it throws, everything it did is undone and the transaction stays usable. */
+  savepoint<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/**
+ * The data database. All failures are `CodedException`s (unreachable, busy, too slow …) or `DatabaseError`s
+ * (a statement was refused: duplicate, foreign key …).
+ */
+export interface Database extends SqlRunner {
+  /**
+   * Runs `work` in one transaction and commits. A deadlock or a lock wait is rolled back and `work` is run again as a
+   * whole, at most `retries` times (default 3) with jitter; then `serverErrors.lockConflict`.
+   * `work` must therefore do nothing that cannot be repeated.
+   */
+  transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** A cheap round trip; throws `serverErrors.databaseUnavailable`. */
+  ping(): Promise<void>;
+  /** Ends all connections after the running statements. */
+  close(): Promise<void>;
+}
+
+export interface TransactionOptions {
+  readonly retries?: number;
+  readonly signal?: AbortSignal;
+  /** Run everything, then roll back instead of commit. */
+  readonly dryRun?: boolean;
+}

@@ -1,0 +1,25 @@
+/** A value bound to a placeholder. Exact numbers travel as strings; nothing else ever reaches a statement's text. */
+export type SqlParam = string | number | bigint | boolean | Buffer | null;
+
+/** SQL text with `?` placeholders and the values bound to them, in order. */
+export interface Statement {
+  readonly sql: string;
+  readonly params: readonly SqlParam[];
+}
+
+/**
+ * A value as every dialect hands it out: the database's own text (`"19.00"`, `"9007199254740993"`), bytes for binary
+ * columns, or null. Never a float, never a Date.
+ */
+export type SqlValue = string | Buffer | null;
+
+/** A row by position, in the order of the select list. */
+export type SqlRow = readonly SqlValue[];
+
+/** What a statement that returns no rows did. */
+export interface WriteResult {
+  /** Rows found by the statement (also those whose values did not change). */
+  readonly affectedRows: number;
+  /** The first generated key of the statement as text, null when there is none. */
+  readonly insertId: string | null;
+}

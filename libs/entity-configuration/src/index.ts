@@ -1,0 +1,2 @@
+export * from './model/definition.js';
+export * from './model/snapshot.js';
