@@ -1,6 +1,7 @@
 import type { Dialect } from './dialect.js';
 import type { EncodedRows, RowEncoding } from './row-encoding.js';
-import type { SqlRow, Statement, WriteResult } from './statement.js';
+import type { ServerDescription } from './server-description.js';
+import type { NamedRows, SqlRow, Statement, WriteResult } from './statement.js';
 
 /** Something that runs statements: a database (each statement on its own) or an open transaction. */
 export interface SqlRunner {
@@ -15,6 +16,8 @@ export interface SqlRunner {
 
 /** An open transaction. It is rolled back when its work throws, and its connection goes back clean or is destroyed. */
 export interface Transaction extends SqlRunner {
+  /** Rows with the names of their columns, for statements that this server did not write itself. */
+  namedRows(statement: Statement): Promise<NamedRows>;
   /** Runs `work` so that, when it throws, everything it did is undone and the transaction stays usable. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -32,6 +35,8 @@ export interface Database extends SqlRunner {
   transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** A cheap round trip; throws `serverErrors.databaseUnavailable`. */
   ping(): Promise<void>;
+  /** What the server is; for start-up logs and the doctor. */
+  describe(): Promise<ServerDescription>;
   /** Ends all connections after the running statements. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { Statement } from './statement.js';
+import type { SqlParam, Statement } from './statement.js';
 
 /** The few points in which databases differ for the data plane; one implementation per database, in `dialects/`. */
 export interface Dialect {
@@ -11,11 +11,18 @@ export interface Dialect {
   readonly maxParams: number;
   /** Locks the selected rows for the rest of the transaction (` FOR UPDATE`), or an empty text. */
   readonly forUpdate: string;
-  /** Whether a comparison of text columns must be made case-sensitive by the caller; see `README.md`. */
+  /** What follows `INSERT INTO t` to insert one row of defaults only (` () VALUES ()`, ` DEFAULT VALUES`). */
   readonly insertDefaults: string;
   /**
+   * What follows the VALUES of an INSERT so that a row whose key exists is updated: `columns` take the values that the
+   * INSERT brings. All names are quoted. On MySQL any unique key decides, on SQLite only `keyColumns`; so use it only
+   * where no other unique key can be hit.
+   */
+  onDuplicateUpdate(keyColumns: readonly string[], columns: readonly string[]): string;
+  /**
    * Updates many rows of one table in one statement. `rows` all set the same columns; each row is addressed by its full
-   * primary key. All names are already quoted. Placeholders only.
+   * primary key. All names are already quoted. Placeholders only. A row number in a `DatabaseError` of this statement
+   * means nothing: the server visits the rows in its own order.
    */
   updateMany(update: MultiRowUpdate): Statement;
 }
@@ -25,14 +32,12 @@ export interface MultiRowUpdate {
   readonly table: string;
   readonly keyColumns: readonly QuotedColumn[];
   readonly columns: readonly QuotedColumn[];
-  readonly rows: readonly { readonly key: readonly SqlText[]; readonly values: readonly SqlText[] }[];
+  readonly rows: readonly { readonly key: readonly SqlParam[]; readonly values: readonly SqlParam[] }[];
 }
 
-/** A quoted column with the SQL type that its values are cast to inside a derived table. */
+/** A quoted column with its declared type; the type decides how a key is compared. */
 export interface QuotedColumn {
   readonly quoted: string;
-  /** For example `BIGINT`, `DECIMAL(20,10)`, `VARCHAR(255) CHARACTER SET utf8mb4`; from the catalogue's column. */
+  /** As the database spells it (the catalogue's `declaredType`): `bigint(20) unsigned`, `decimal(20,10)`, `varchar(255)`. */
   readonly sqlType: string;
 }
-
-type SqlText = Statement['params'][number];

@@ -1,6 +1,14 @@
 export * from './database-error.js';
+export * from './database-options.js';
 export * from './database.js';
+export * from './database.module.js';
 export * from './dialect.js';
 export * from './metadata-store.js';
+export { openMetadataStore } from './metadata/open-metadata-store.js';
+export type { MetadataStoreOptions } from './metadata/open-metadata-store.js';
+export * from './open-database.js';
+export * from './parse-database-url.js';
 export * from './row-encoding.js';
+export * from './server-description.js';
 export * from './statement.js';
+export * from './tokens.js';

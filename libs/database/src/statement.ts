@@ -16,10 +16,19 @@ export type SqlValue = string | Buffer | null;
 /** A row by position, in the order of the select list. */
 export type SqlRow = readonly SqlValue[];
 
+/** Rows of a statement whose columns only the database knows. */
+export interface NamedRows {
+  readonly names: readonly string[];
+  readonly rows: readonly SqlRow[];
+}
+
 /** What a statement that returns no rows did. */
 export interface WriteResult {
   /** Rows found by the statement (also those whose values did not change). */
   readonly affectedRows: number;
-  /** The first generated key of the statement as text, null when there is none. */
+  /**
+   * The generated key of a single-row insert as text, on MySQL also the first one of a multi-row insert; null when there
+   * is none. Where `Dialect.returning` is true, `RETURNING` says more.
+   */
   readonly insertId: string | null;
 }

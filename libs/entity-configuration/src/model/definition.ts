@@ -1,3 +1,5 @@
+import type { ConfigurationViolation } from './configuration-violation.js';
+
 /** The stored form of an entity configuration: the contract's own JSON, keys as on the wire. */
 
 /** Rules of one field; see the contract's rule table. A missing `isRequired` means required. */
@@ -69,4 +71,6 @@ export interface StoredConfiguration extends EntityConfiguration {
   readonly revision: string;
   readonly createdAt: string | null;
   readonly updatedAt: string | null;
+  /** What was odd about the stored row itself (unreadable JSON, wrong JSON types …); absent when nothing was. */
+  readonly oddities?: readonly ConfigurationViolation[];
 }

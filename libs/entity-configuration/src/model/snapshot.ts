@@ -1,5 +1,6 @@
 import type { Column, Table } from '@dx/schema-catalogue';
 import type { JsonKind } from '@dx/database';
+import type { ConfigurationRule } from './configuration-rule.js';
 
 /** How a field's JSON value is checked. `other`: by the column's own type only. */
 export type FieldType =
@@ -67,6 +68,13 @@ export interface Relation {
   readonly bindings: readonly KeyBinding[];
 }
 
+/** A plugin that an administrator switched on for an endpoint. */
+export interface PluginActivation {
+  readonly name: string;
+  /** A JSON object, valid by the plugin's own schema. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
 /** A compiled, active entity configuration. Immutable; shared by all requests of its snapshot. */
 export interface Entity {
   readonly configurationId: number;
@@ -92,6 +100,8 @@ export interface Entity {
   /** Columns maintained when the client sends none. */
   readonly createdAt: Column | null;
   readonly updatedAt: Column | null;
+  /** Plugins switched on for this endpoint. */
+  readonly plugins: readonly PluginActivation[];
 }
 
 /** Something wrong with a stored configuration. An `error` keeps its endpoint (or relation) inactive; a `warning` does not. */
@@ -99,6 +109,8 @@ export interface ConfigurationProblem {
   readonly alias: string;
   readonly configurationId: number;
   readonly severity: 'error' | 'warning';
+  /** Which rule is broken; messages are for people, this is for programs. */
+  readonly rule: ConfigurationRule;
   /** E.g. `definition.fields[3].fieldName`. */
   readonly path: string;
   readonly message: string;
@@ -109,5 +121,10 @@ export interface Snapshot {
   /** Changes with every change that a client could notice; also the base of ETags. */
   readonly revision: string;
   readonly entities: ReadonlyMap<string, Entity>;
+  /**
+   * Aliases that are switched on but cannot be served because their table changed: `serverErrors.configurationOutOfDate`.
+   * Every other alias that is not in `entities` does not exist for clients.
+   */
+  readonly outOfDate: ReadonlySet<string>;
   readonly problems: readonly ConfigurationProblem[];
 }

@@ -122,6 +122,18 @@ export const serverErrors = {
     503,
     ({ alias }) => `The configuration of \`${alias}\` is out of date. An administrator was told.`,
   ),
+  /** 1980: a plugin failed in a way that it did not foresee; the unit of work was undone. */
+  pluginFailed: defineError<{ readonly plugin: string }>(
+    '1980',
+    500,
+    ({ plugin }) => `The plugin \`${plugin}\` failed. Nothing was stored.`,
+  ),
+  /** 1981: the endpoint asks for a plugin that is not loaded or whose settings are wrong. */
+  pluginUnavailable: defineError<{ readonly alias: string }>(
+    '1981',
+    503,
+    ({ alias }) => `A plugin of \`${alias}\` is not available. An administrator was told.`,
+  ),
   /** 1999: an unforeseen fault; the request id leads to it in the log. */
   fault: defineError('1999', 500, () => 'Something went wrong!'),
 } as const;

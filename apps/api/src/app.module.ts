@@ -1,0 +1,72 @@
+import { AUTH_ENTITIES, AUTH_MIGRATIONS, AuthModule, CallerGuard } from '@dx/auth';
+import { DatabaseModule } from '@dx/database';
+import {
+  ENTITY_CONFIGURATION_ENTITIES,
+  ENTITY_CONFIGURATION_MIGRATIONS,
+  EntityConfigurationModule,
+} from '@dx/entity-configuration';
+import { PluginRegistryModule } from '@dx/plugin-registry';
+import { QueryEngineModule } from '@dx/query-engine';
+import { SchemaCatalogueModule } from '@dx/schema-catalogue';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { DynamicEntityModule } from './dynamic-entity/dynamic-entity.module.js';
+import { RequestFormatGuard } from './dynamic-entity/request-format.guard.js';
+import { HealthModule } from './health/health.module.js';
+import { BodyGuard } from './http/body.guard.js';
+import { HttpModule } from './http/http.module.js';
+import { LOG, makeLog } from './http/log.js';
+import { SETTINGS, type Settings } from './settings/settings.js';
+
+/** The settings and the log, for everybody. */
+@Global()
+@Module({})
+class FoundationModule {
+  static forSettings(settings: Settings): DynamicModule {
+    return {
+      module: FoundationModule,
+      providers: [
+        { provide: SETTINGS, useValue: settings },
+        { provide: LOG, useFactory: () => makeLog(settings.log) },
+      ],
+      exports: [SETTINGS, LOG],
+    };
+  }
+}
+
+/** The whole server. */
+@Module({})
+export class AppModule {
+  static register(settings: Settings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        FoundationModule.forSettings(settings),
+        DatabaseModule.forRoot({
+          ...settings.database,
+          metadataUrl: settings.database.metadataUrl ?? settings.database.url,
+          entities: [...ENTITY_CONFIGURATION_ENTITIES, ...AUTH_ENTITIES],
+          migrations: [...ENTITY_CONFIGURATION_MIGRATIONS, ...AUTH_MIGRATIONS],
+        }),
+        SchemaCatalogueModule,
+        EntityConfigurationModule.forRoot({
+          deny: settings.endpoints.tablesDeny,
+          allow: settings.endpoints.tablesAllow,
+          pollIntervalMs: settings.endpoints.pollMs,
+        }),
+        PluginRegistryModule,
+        QueryEngineModule.forRoot(settings.limits),
+        AuthModule.forRoot(settings.auth),
+        HttpModule,
+        HealthModule,
+        DynamicEntityModule.forPrefix(settings.http.routePrefix),
+      ],
+      // The order is the contract's: form of the request, credentials, body.
+      providers: [
+        { provide: APP_GUARD, useClass: RequestFormatGuard },
+        { provide: APP_GUARD, useExisting: CallerGuard },
+        { provide: APP_GUARD, useExisting: BodyGuard },
+      ],
+    };
+  }
+}

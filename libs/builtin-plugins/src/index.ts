@@ -1,0 +1,1 @@
+export { TransformationPlugin } from './transformation/transformation.plugin.js';

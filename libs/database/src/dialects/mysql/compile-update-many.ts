@@ -1,0 +1,47 @@
+import type { MultiRowUpdate, QuotedColumn } from '../../dialect.js';
+import type { SqlParam, Statement } from '../../statement.js';
+
+/**
+ * UPDATE by a join on a derived table of all rows.
+ * Why the derived table starts with an empty select of the key columns: it gives the keys their columns' own collation,
+ * so that text keys of any charset compare by the table's rules and by its index.
+ */
+export function compileUpdateMany({ table, keyColumns, columns, rows }: MultiRowUpdate): Statement {
+  const keys = keyColumns.map(keyBinding);
+  const names = [...keyColumns.map((_, i) => `k${i}`), ...columns.map((_, i) => `c${i}`)];
+  const head = [...keyColumns.map((key) => key.quoted), ...columns.map(() => 'NULL')];
+  const row = `SELECT ${[...keys.map((key) => key.sql), ...columns.map(() => '?')].join(',')}`;
+  const params: SqlParam[] = [];
+  for (const { key, values } of rows) {
+    key.forEach((value, i) => params.push(keys[i]?.param(value) ?? value));
+    params.push(...values);
+  }
+  const derived = [
+    `SELECT ${head.map((sql, i) => `${sql} AS ${names[i]}`).join(',')} FROM ${table} WHERE FALSE`,
+    ...rows.map(() => row),
+  ].join(' UNION ALL ');
+  const on = keyColumns.map((key, i) => `dx_t.${key.quoted}=dx_v.k${i}`).join(' AND ');
+  const set = columns.map((column, i) => `dx_t.${column.quoted}=dx_v.c${i}`).join(',');
+  return { sql: `UPDATE ${table} AS dx_t JOIN (${derived}) AS dx_v ON ${on} SET ${set}`, params };
+}
+
+interface KeyBinding {
+  readonly sql: string;
+  readonly param: (value: SqlParam) => SqlParam;
+}
+
+const asIs = (value: SqlParam): SqlParam => value;
+
+/** How a key is bound so that it is compared in the column's own type (a number compared as text would be rounded). */
+function keyBinding(column: QuotedColumn): KeyBinding {
+  const type = column.sqlType.trim().toLowerCase();
+  if (/^(tinyint|smallint|mediumint|int|integer|bigint|year|bool|boolean|serial)\b/.test(type)) {
+    return { sql: '?', param: (value) => (typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : value) };
+  }
+  const number = /^(?:decimal|numeric|dec|fixed)\b\s*(\([\d\s,]+\))?/.exec(type);
+  if (number) return { sql: `CAST(? AS DECIMAL${number[1] ?? '(10,0)'})`, param: asIs };
+  const time = /^(datetime|timestamp|time)\b\s*(\(\d\))?/.exec(type);
+  if (time) return { sql: `CAST(? AS ${time[1] === 'time' ? 'TIME' : 'DATETIME'}${time[2] ?? ''})`, param: asIs };
+  if (/^date\b/.test(type)) return { sql: 'CAST(? AS DATE)', param: asIs };
+  return { sql: '?', param: asIs };
+}

@@ -1,0 +1,72 @@
+import type { Database, Transaction, TransactionOptions } from '../../database.js';
+import type { Dialect } from '../../dialect.js';
+import type { EncodedRows, RowEncoding } from '../../row-encoding.js';
+import type { ServerDescription } from '../../server-description.js';
+import type { SqlRow, Statement, WriteResult } from '../../statement.js';
+import { retryOnLockConflict } from '../../transaction/lock-retry.js';
+import { runTransaction } from '../../transaction/run-transaction.js';
+import { describeMysqlServer } from './describe-mysql-server.js';
+import type { MysqlSession } from './mysql-session.js';
+import type { SessionPool } from './session-pool.js';
+
+/** Statements that may be sent a second time because they only read. */
+const READS_ONLY = /^\s*(?:select|show)\b(?!.*\bfor\s+update\b)/is;
+
+/** The data database on MySQL, MariaDB or a server of their protocol. */
+export class MysqlDatabase implements Database {
+  constructor(
+    private readonly pool: SessionPool,
+    readonly dialect: Dialect,
+  ) {}
+
+  rows(statement: Statement): Promise<SqlRow[]> {
+    return this.once(statement, (session) => session.rows(statement));
+  }
+
+  json(statement: Statement, encoding: RowEncoding): Promise<EncodedRows> {
+    return this.once(statement, (session) => session.json(statement, encoding));
+  }
+
+  run(statement: Statement): Promise<WriteResult> {
+    return this.once(statement, (session) => session.run(statement));
+  }
+
+  transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T> {
+    return runTransaction(() => this.pool.acquire(), this.dialect, work, options);
+  }
+
+  async ping(): Promise<void> {
+    await this.rows({ sql: 'SELECT 1', params: [] });
+  }
+
+  describe(): Promise<ServerDescription> {
+    return describeMysqlServer(this);
+  }
+
+  close(): Promise<void> {
+    return this.pool.close();
+  }
+
+  /**
+   * Runs one statement on its own; it is a transaction of its own, so a lock conflict may be repeated.
+   * Why a read is sent again on a lost connection: connections die while they lie idle (failover, KILL, timeouts).
+   */
+  private once<T>(statement: Statement, work: (session: MysqlSession) => Promise<T>): Promise<T> {
+    return retryOnLockConflict(async () => {
+      const session = await this.pool.acquire();
+      try {
+        return await work(session);
+      } catch (error) {
+        if (!session.died || !READS_ONLY.test(statement.sql)) throw error;
+      } finally {
+        session.release();
+      }
+      const second = await this.pool.acquire();
+      try {
+        return await work(second);
+      } finally {
+        second.release();
+      }
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import type { Dialect } from '../../dialect.js';
+import { compileUpdateMany } from './compile-update-many.js';
+
+/** Server features that change how SQL is written. */
+export interface MysqlFeatures {
+  /** MariaDB ≥ 10.5. */
+  readonly returning: boolean;
+}
+
+/** The dialect of MySQL and MariaDB. */
+export function mysqlDialect(features: MysqlFeatures): Dialect {
+  return {
+    name: 'mysql',
+    quote: quoteMysql,
+    returning: features.returning,
+    // Values travel inside the text, so this only bounds the text's size.
+    maxParams: 60_000,
+    forUpdate: ' FOR UPDATE',
+    insertDefaults: ' () VALUES ()',
+    onDuplicateUpdate: (_keys, columns) =>
+      ` ON DUPLICATE KEY UPDATE ${columns.map((column) => `${column}=VALUES(${column})`).join(',')}`,
+    updateMany: compileUpdateMany,
+  };
+}
+
+/** Quotes a name in backticks. */
+export function quoteMysql(identifier: string): string {
+  if (identifier.includes('\0')) throw new Error('an identifier must not contain a NUL byte');
+  return `\`${identifier.replaceAll('`', '``')}\``;
+}

@@ -1,0 +1,77 @@
+import { DenyList } from './deny-list.js';
+
+describe('DenyList', () => {
+  const list = new DenyList();
+
+  it.each(['spy_customer', 'spy_acl_role', 'spy_sales_payment', 'SPY_Customer', ' spy_customer '])(
+    'protects %s as the contract does',
+    (table) => expect(list.denyReason(table)).toMatch(/protected by default/),
+  );
+
+  it.each(['spy_user', 'spy_api_key', 'spy_oauth_access_token', 'spy_vault_deposit', 'Spy_User'])(
+    'protects the credentials in %s',
+    (table) => expect(list.denyReason(table)).toMatch(/credentials/),
+  );
+
+  it.each(['dx_user', 'DX_anything', 'spy_dynamic_entity_configuration', 'spy_dynamic_entity_configuration_relation'])(
+    'protects the own table %s',
+    (table) => expect(list.denyReason(table)).toMatch(/this server/),
+  );
+
+  it.each([
+    'mysql',
+    'mysql.user',
+    'information_schema.TABLES',
+    'performance_schema',
+    'sys',
+    'sqlite_master',
+    'sqlite_sequence',
+  ])('protects the system table %s', (table) => expect(list.denyReason(table)).toMatch(/system table/));
+
+  it.each(['spy_country', 'spy_customer_address', 'mysqlish', 'system_log', 'my_dx_table'])(
+    'leaves %s alone',
+    (table) => {
+      expect(list.denyReason(table)).toBeNull();
+    },
+  );
+
+  it('adds the patterns of the settings to the contract’s names', () => {
+    const extended = new DenyList({ deny: ['spy_price*', 'erp_?', '', 'plain'] });
+    expect(extended.denyReason('spy_price_product')).toContain('spy_price*');
+    expect(extended.denyReason('ERP_1')).toContain('erp_?');
+    expect(extended.denyReason('erp_12')).toBeNull();
+    expect(extended.denyReason('plain')).not.toBeNull();
+    expect(extended.denyReason('plain_2')).toBeNull();
+    expect(extended.denyReason('spy_acl_entity_rule')).not.toBeNull();
+    expect(extended.denyReason('spy_acl_entity_segment')).not.toBeNull();
+  });
+
+  it('takes everything but the wildcards literally', () => {
+    const extended = new DenyList({ deny: ['a.c', 'x[yz]', '(b|c)*'] });
+    expect(extended.denyReason('abc')).toBeNull();
+    expect(extended.denyReason('a.c')).not.toBeNull();
+    expect(extended.denyReason('xy')).toBeNull();
+    expect(extended.denyReason('(b|c)d')).not.toBeNull();
+  });
+
+  it('lets a setting allow a protected name, but neither credentials nor own nor system tables', () => {
+    const allowing = new DenyList({
+      allow: ['spy_customer', 'spy_user', 'dx_user', 'spy_dynamic_entity_configuration', 'mysql.user', 'sqlite_master'],
+    });
+    expect(allowing.denyReason('spy_customer')).toBeNull();
+    expect(allowing.denyReason('spy_sales_payment')).not.toBeNull();
+    for (const table of ['spy_user', 'dx_user', 'spy_dynamic_entity_configuration', 'mysql.user', 'sqlite_master']) {
+      expect(allowing.denyReason(table)).not.toBeNull();
+    }
+  });
+
+  it('lets a denied pattern win over an allowed name', () => {
+    expect(new DenyList({ allow: ['spy_customer'], deny: ['spy_cust*'] }).denyReason('spy_customer')).not.toBeNull();
+  });
+
+  it('has another fingerprint when it answers differently', () => {
+    const fingerprints = [{}, { deny: ['a*'] }, { allow: ['spy_customer'] }].map((it) => new DenyList(it).fingerprint);
+    expect(new Set(fingerprints).size).toBe(3);
+    expect(new DenyList({ deny: ['a*'] }).fingerprint).toBe(fingerprints[1]);
+  });
+});

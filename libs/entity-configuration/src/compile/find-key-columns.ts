@@ -1,0 +1,30 @@
+import type { Column, Table } from '@dx/schema-catalogue';
+
+/**
+ * The columns that name one row of a table: its primary key, else the unique key with the fewest columns that are all
+ * NOT NULL. Empty when there is none, so that single rows cannot be addressed.
+ */
+export function findKeyColumns(table: Table): readonly Column[] {
+  if (table.kind === 'view') return [];
+  const candidates = [
+    table.primaryKey,
+    ...table.uniqueKeys
+      .filter((key) => key.whole)
+      .map((key) => key.columns)
+      .sort((left, right) => left.length - right.length),
+  ];
+  for (const names of candidates) {
+    const columns = names.flatMap((name) => table.columnsByName.get(name) ?? []);
+    const isPrimary = names === table.primaryKey;
+    if (names.length > 0 && columns.length === names.length && (isPrimary || columns.every((it) => !it.nullable))) {
+      return columns;
+    }
+  }
+  return [];
+}
+
+/** Whether one column alone names a row: it is the whole primary key or a whole unique key. */
+export function isUniqueColumn(table: Table, column: string): boolean {
+  if (table.primaryKey.length === 1 && table.primaryKey[0] === column) return true;
+  return table.uniqueKeys.some((key) => key.whole && key.columns.length === 1 && key.columns[0] === column);
+}

@@ -1,0 +1,22 @@
+/** How often a snapshot service looks for changes, in milliseconds. */
+export interface SnapshotOptions {
+  /** Between two looks at the configuration tables. */
+  readonly pollIntervalMs: number;
+  /** Between two looks for a missing table or column. */
+  readonly driftIntervalMs: number;
+  /** Least time between two catalogue reads that requests asked for. */
+  readonly driftReportIntervalMs: number;
+  /** Between two readings of the whole catalogue without a reason. */
+  readonly catalogueIntervalMs: number;
+}
+
+/** Injects `SnapshotOptions`. */
+export const SNAPSHOT_OPTIONS = Symbol('SNAPSHOT_OPTIONS');
+
+/** What is used where a setting says nothing. */
+export const SNAPSHOT_DEFAULTS: SnapshotOptions = {
+  pollIntervalMs: 500,
+  driftIntervalMs: 2_000,
+  driftReportIntervalMs: 2_000,
+  catalogueIntervalMs: 60_000,
+};

@@ -1,0 +1,312 @@
+import { DatabaseError, METADATA_STORE } from '@dx/database';
+import type { MetadataStore } from '@dx/database';
+import { CodedException, serverErrors } from '@dx/kernel';
+import { SchemaCatalogue } from '@dx/schema-catalogue';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { checkConfiguration } from '../checks/check-configuration.js';
+import type { KnownConfiguration } from '../checks/check-configuration.js';
+import { DenyList } from '../checks/deny-list.js';
+import { DRIFT_RULES } from '../model/configuration-rule.js';
+import type { ConfigurationViolation } from '../model/configuration-violation.js';
+import type { EntityConfiguration, StoredConfiguration } from '../model/definition.js';
+import { parseConfiguration } from '../model/parse-configuration.js';
+import { SnapshotService } from '../snapshot/snapshot.service.js';
+import { RevisionTable } from './configuration-tables.js';
+import type { RevisionRow } from './configuration-tables.js';
+import { findConfigurations, readKnownConfigurations } from './find-configurations.js';
+import type { ConfigurationFilter } from './find-configurations.js';
+import { importConfigurations } from './import-configurations.js';
+import type { ImportResult } from './import-problem.js';
+import { readConfigurations, readParents } from './read-configurations.js';
+import { toInstallerEntry } from './to-installer-entry.js';
+import {
+  deleteConfiguration,
+  insertConfiguration,
+  lockConfiguration,
+  recordRevision,
+  replaceRelations,
+  updateConfiguration,
+} from './write-configuration.js';
+
+/** A page of stored configurations. */
+export interface ConfigurationPage {
+  readonly total: number;
+  readonly items: readonly StoredConfiguration[];
+}
+
+/** A configuration as it would be stored, and every rule that it breaks. */
+export interface CheckedConfiguration {
+  readonly configuration: EntityConfiguration;
+  readonly violations: readonly ConfigurationViolation[];
+}
+
+/** How an import is carried out. */
+export interface ImportOptions {
+  /** Overwrite configurations whose alias is stored already; without it they are skipped, as the contract says. */
+  readonly update?: boolean;
+  /** Everything real, then rolled back. */
+  readonly dryRun?: boolean;
+  readonly author?: string;
+}
+
+const AUTHOR_UNKNOWN = 'system';
+
+/**
+ * The stored entity configurations. Whatever is saved here is in force on this instance before the call resolves.
+ * Failures are `CodedException`s: 1920 for each broken rule, 1921 for a stale write, 1922 for an alias that somebody
+ * else took in the meantime.
+ */
+@Injectable()
+export class ConfigurationStore {
+  private readonly logger = new Logger('EntityConfiguration');
+
+  constructor(
+    @Inject(METADATA_STORE) private readonly metadata: MetadataStore,
+    private readonly catalogue: SchemaCatalogue,
+    private readonly denyList: DenyList,
+    private readonly snapshots: SnapshotService,
+  ) {}
+
+  /** A page of configurations, active ones first, then by table. */
+  async list(filter: ConfigurationFilter = {}): Promise<ConfigurationPage> {
+    return this.metadata.read(async (manager) => {
+      const { total, ids } = await findConfigurations(manager, filter);
+      const byId = new Map((await readConfigurations(manager, ids)).map((it) => [it.id, it]));
+      return { total, items: ids.flatMap((id) => byId.get(id) ?? []) };
+    });
+  }
+
+  /** One configuration, or null. */
+  async get(id: number): Promise<StoredConfiguration | null> {
+    return this.metadata.read((manager) => readOne(manager, id));
+  }
+
+  /**
+   * Checks JSON of unknown origin as `create` (no id) or `update` would, without storing anything: all violations of the
+   * whole configuration at once.
+   */
+  async check(value: unknown, id: number | null = null): Promise<CheckedConfiguration> {
+    const { configuration, oddities } = parseConfiguration(value);
+    const others = await this.metadata.read((manager) => readKnownConfigurations(manager, id));
+    const found = await this.checkAgainstCatalogue(configuration, others);
+    // Why errors: what a stored row is forgiven, an admin who is just typing it can correct.
+    const strict = oddities.map((it) => (it.rule === 'wrong-json-type' ? { ...it, severity: 'error' as const } : it));
+    return { configuration, violations: [...strict, ...found] };
+  }
+
+  /** Stores a new configuration. */
+  async create(value: unknown, author: string = AUTHOR_UNKNOWN): Promise<StoredConfiguration> {
+    const configuration = await this.accept(value, null);
+    const stored = await this.save(configuration, async (manager) => {
+      const others = await readKnownConfigurations(manager, null);
+      refuseTakenAlias(configuration, others);
+      const id = await insertConfiguration(manager, configuration);
+      await this.storeRelations(manager, id, configuration, others);
+      return this.record(manager, { id, action: 'create', author, before: null });
+    });
+    await this.takeEffect();
+    return stored;
+  }
+
+  /** Overwrites a configuration that is still at `baseRevision`; null when there is none with this id. */
+  async update(
+    id: number,
+    value: unknown,
+    baseRevision: string,
+    author: string = AUTHOR_UNKNOWN,
+  ): Promise<StoredConfiguration | null> {
+    const configuration = await this.accept(value, id);
+    const stored = await this.save(configuration, async (manager) => {
+      const before = await lockAt(manager, id, baseRevision);
+      if (before === null) return null;
+      const others = await readKnownConfigurations(manager, id);
+      refuseTakenAlias(configuration, others);
+      await updateConfiguration(manager, id, configuration);
+      await this.storeRelations(manager, id, configuration, others);
+      return this.record(manager, { id, action: 'update', author, before });
+    });
+    if (stored !== null) await this.takeEffect();
+    return stored;
+  }
+
+  /** Removes a configuration, with the relations of others that point at it; false when there is none with this id. */
+  async remove(id: number, baseRevision: string | null = null, author: string = AUTHOR_UNKNOWN): Promise<boolean> {
+    const removed = await this.metadata.write(async (manager) => {
+      const before = await lockAt(manager, id, baseRevision);
+      if (before === null) return false;
+      const parents = await readParents(manager, id);
+      await deleteConfiguration(manager, id);
+      const { tableAlias: alias } = before;
+      await recordRevision(manager, { configurationId: id, alias, action: 'remove', author, before, after: null });
+      for (const parent of parents)
+        await this.record(manager, { id: parent.id, action: 'update', author, before: parent });
+      return true;
+    });
+    if (removed) await this.takeEffect();
+    return removed;
+  }
+
+  /**
+   * Imports the contract's installer JSON (a list of configurations) in one transaction. Nothing that can be stored is
+   * refused: what will not work is reported by path and stays inactive.
+   */
+  async importAll(entries: unknown, options: ImportOptions = {}): Promise<ImportResult> {
+    if (!Array.isArray(entries)) {
+      throw new CodedException(serverErrors.invalidInput({ path: 'body', reason: 'must be a list of configurations' }));
+    }
+    const catalogue = await this.catalogue.reload();
+    const { denyList } = this;
+    const { update = false, dryRun = false, author = AUTHOR_UNKNOWN } = options;
+    const result = await this.writeOrRollBack(dryRun, (manager) =>
+      importConfigurations(entries as readonly unknown[], { manager, catalogue, denyList, update, author }),
+    );
+    if (!dryRun && result.created.length + result.updated.length > 0) await this.takeEffect();
+    return result;
+  }
+
+  /**
+   * All configurations as installer JSON, by alias; the same tables always give the same bytes, and importing them into
+   * an empty installation gives the same export again. Rows that cannot be read are left out.
+   */
+  async exportAll(): Promise<readonly EntityConfiguration[]> {
+    const stored = await this.metadata.read((manager) => readConfigurations(manager));
+    return stored
+      .filter((it) => it.oddities?.some(({ rule }) => rule === 'unreadable-definition') !== true)
+      .sort((left, right) => compare(left.tableAlias, right.tableAlias) || left.id - right.id)
+      .map(toInstallerEntry);
+  }
+
+  /** The saves of one configuration made through this server, the latest first. */
+  async history(id: number, limit = 50): Promise<readonly RevisionRow[]> {
+    return this.metadata.read((manager) =>
+      manager.find(RevisionTable, { where: { configurationId: id }, order: { id: 'DESC' }, take: limit }),
+    );
+  }
+
+  private async accept(value: unknown, id: number | null): Promise<EntityConfiguration> {
+    const { configuration, violations } = await this.check(value, id);
+    const errors = violations.filter(({ severity }) => severity === 'error');
+    if (errors.length === 0) return configuration;
+    throw new CodedException(errors.map(({ path, message }) => serverErrors.invalidInput({ path, reason: message })));
+  }
+
+  /** Writes, and says what a refusal of the configuration tables means. */
+  private async save<T>({ tableAlias }: EntityConfiguration, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    try {
+      return await this.metadata.write(work);
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error;
+      if (error.kind === 'duplicate') throw aliasTaken(tableAlias, error);
+      if (error.kind !== 'too-long') throw error;
+      const reason = 'The definition is too large for the configuration table.';
+      throw new CodedException(serverErrors.invalidInput({ path: 'definition', reason }), { cause: error });
+    }
+  }
+
+  private async checkAgainstCatalogue(
+    configuration: EntityConfiguration,
+    others: ReadonlyMap<string, KnownConfiguration>,
+  ): Promise<readonly ConfigurationViolation[]> {
+    const { denyList } = this;
+    const check = (catalogue: Awaited<ReturnType<SchemaCatalogue['current']>>): readonly ConfigurationViolation[] =>
+      checkConfiguration(configuration, { catalogue, denyList, others, purpose: 'save' });
+    const found = check(await this.catalogue.current());
+    // Why again: the table or column may be younger than the catalogue that was read.
+    return found.some(({ rule }) => DRIFT_RULES.has(rule)) ? check(await this.catalogue.reload()) : found;
+  }
+
+  private async storeRelations(
+    manager: EntityManager,
+    id: number,
+    configuration: EntityConfiguration,
+    others: ReadonlyMap<string, KnownConfiguration>,
+  ): Promise<void> {
+    const idOf = (alias: string): number | undefined =>
+      alias === configuration.tableAlias ? id : others.get(alias)?.id;
+    await replaceRelations(manager, id, configuration.childRelations, idOf);
+  }
+
+  private async record(
+    manager: EntityManager,
+    save: {
+      readonly id: number;
+      readonly action: 'create' | 'update';
+      readonly author: string;
+      readonly before: StoredConfiguration | null;
+    },
+  ): Promise<StoredConfiguration> {
+    const after = await readOne(manager, save.id);
+    if (after === null) throw new Error(`configuration ${save.id} is gone inside its own transaction`);
+    const { action, author, before } = save;
+    await recordRevision(manager, {
+      configurationId: save.id,
+      alias: after.tableAlias,
+      action,
+      author,
+      before,
+      after,
+    });
+    return after;
+  }
+
+  private async writeOrRollBack<T>(dryRun: boolean, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    if (!dryRun) return this.metadata.write(work);
+    const undone = new DryRun<T>();
+    try {
+      return await this.metadata.write(async (manager) => {
+        undone.result = await work(manager);
+        throw undone;
+      });
+    } catch (error) {
+      if (error === undone) return undone.result;
+      throw error;
+    }
+  }
+
+  /** Why a failure is only logged: the save is a fact by now, and the poll makes it effective as soon as it can. */
+  private async takeEffect(): Promise<void> {
+    try {
+      await this.snapshots.refresh();
+    } catch (error) {
+      this.logger.error('a saved configuration is not in force yet', error);
+    }
+  }
+}
+
+/** Thrown to roll a dry run back. */
+class DryRun<T> extends Error {
+  result!: T;
+}
+
+async function readOne(manager: EntityManager, id: number): Promise<StoredConfiguration | null> {
+  const [stored] = await readConfigurations(manager, [id]);
+  return stored ?? null;
+}
+
+/** Locks a configuration for this transaction and makes sure that it is still the one that the caller saw. */
+async function lockAt(
+  manager: EntityManager,
+  id: number,
+  baseRevision: string | null,
+): Promise<StoredConfiguration | null> {
+  await lockConfiguration(manager, id);
+  const stored = await readOne(manager, id);
+  if (stored !== null && baseRevision !== null && stored.revision !== baseRevision) {
+    throw new CodedException(serverErrors.staleWrite({ current: stored.revision }));
+  }
+  return stored;
+}
+
+function refuseTakenAlias({ tableAlias }: EntityConfiguration, others: ReadonlyMap<string, KnownConfiguration>): void {
+  if (!others.has(tableAlias)) return;
+  throw aliasTaken(tableAlias);
+}
+
+function aliasTaken(value: string, cause?: unknown): CodedException {
+  return new CodedException(serverErrors.nameTaken({ path: 'tableAlias', value }), { cause });
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,7 @@
+import type { EntityConfiguration } from '../model/definition.js';
+
+/** The installer file's form of a configuration: its own keys only, always in the same order. */
+export function toInstallerEntry(configuration: EntityConfiguration): EntityConfiguration {
+  const { tableName, tableAlias, isActive, definition, childRelations } = configuration;
+  return { tableName, tableAlias, isActive, definition, childRelations };
+}

@@ -1,0 +1,39 @@
+import type { CodedError, JsonObject, JsonValue } from '@dx/kernel';
+import type { Field } from '@dx/entity-configuration';
+import type { WriteNode, WriteVerb } from '../plan/write-plan.js';
+
+/** What a check must know of the request beside the record. */
+export interface CheckedRequest {
+  readonly verb: WriteVerb;
+  /** Whether the record is named by the path and not by its own identifier field. */
+  readonly byId: boolean;
+}
+
+/** One rule of the contract: the violations of one record (not of those below it), in the contract's order. Pure. */
+export type Check = (node: WriteNode, request: CheckedRequest) => readonly CodedError[];
+
+/** What most checks answer. */
+export const NO_ERRORS: readonly CodedError[] = [];
+
+/** The value that was sent under a name; undefined when there is none. Never looks into a prototype. */
+export function sentValue(input: JsonObject, name: string): JsonValue | undefined {
+  return Object.hasOwn(input, name) ? input[name] : undefined;
+}
+
+/** Whether a field's column is filled from the parent record. */
+export function isBound(node: WriteNode, field: Field): boolean {
+  return node.relation !== null && node.relation.bindings.some(({ child }) => child.name === field.column.name);
+}
+
+/** The word by which an item may name its record whatever the identifier is called; it is never an unknown field. */
+export const IDENTIFIER_WORD = 'identifier';
+
+/**
+ * Whether a field only says which record is meant: the identifier of a PATCH or PUT item. With a path id, or beside the
+ * word `identifier`, the identifier field is an ordinary field.
+ */
+export function isSelector(node: WriteNode, field: Field, request: CheckedRequest): boolean {
+  if (request.verb === 'create' || field !== node.entity.identifier) return false;
+  if (node.parent === null && request.byId) return false;
+  return field.name === IDENTIFIER_WORD || !Object.hasOwn(node.input, IDENTIFIER_WORD);
+}

@@ -1,0 +1,15 @@
+import type { Database } from '@dx/database';
+import type { SnapshotService } from '@dx/entity-configuration';
+import type { PluginRegistry } from '@dx/plugin-registry';
+import type { SchemaCatalogue } from '@dx/schema-catalogue';
+import type { EngineLimits } from './engine-limits.js';
+
+/** What every use case of the engine works with; made once by the facade. */
+export interface EngineParts {
+  readonly database: Database;
+  readonly snapshots: Pick<SnapshotService, 'current' | 'reportDrift'>;
+  readonly plugins: Pick<PluginRegistry, 'hooksOf'>;
+  /** Tells which tables point at a row that cannot be deleted. */
+  readonly catalogue: Pick<SchemaCatalogue, 'current'>;
+  readonly limits: EngineLimits;
+}

@@ -1,0 +1,93 @@
+import type { Transaction } from '@dx/database';
+import { groupLevels, listLevels } from '../plan/write-plan.js';
+import type { WriteLevel, WriteNode } from '../plan/write-plan.js';
+import { explainRefusal } from './explain-refusal.js';
+import { RefusedStatement } from './refused-statement.js';
+import { readRowsBefore } from './read-rows-before.js';
+import { resolveLevel } from './resolve-rows.js';
+import type { RowStates } from './resolve-rows.js';
+import { writeLevel } from './write-level.js';
+import { Failures } from './write-run.js';
+import type { WriteRun } from './write-run.js';
+
+/** What came of trying some top-level records. An item with a failure was not written at all, or must be undone. */
+export interface Attempt {
+  readonly states: RowStates;
+  readonly failures: Failures;
+}
+
+/** Rows of an item were written before it turned out that it cannot be written completely: undo and try in smaller parts. */
+class IncompleteAttempt extends Error {}
+
+/** Whether an attempt failed because of its records, so that trying them in smaller parts leads on. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof RefusedStatement || error instanceof IncompleteAttempt;
+}
+
+/**
+ * Writes top-level records and everything below them level by level, in statements of many rows. Records that mean no row
+ * are left out, with their whole item, and answered as failures; any refusal by the database is thrown.
+ */
+export async function attemptWrite(tx: Transaction, run: WriteRun, roots: readonly WriteNode[]): Promise<Attempt> {
+  const { attempt, levels } = await resolve(tx, run, roots);
+  const { states, failures } = attempt;
+  const resolved = failures.count;
+  for (const level of levels) {
+    const nodes = level.nodes.filter((node) => !failures.hasItem(node.item));
+    await writeLevel(tx, run, level, nodes, states, failures);
+    if (failures.count > resolved) throw new IncompleteAttempt();
+  }
+  return attempt;
+}
+
+/**
+ * The same for one top-level record of which it is known that it cannot be written: goes on beside every refused row and
+ * so finds all of them. The caller undoes what was written when there is a failure.
+ */
+export async function attemptCarefully(tx: Transaction, run: WriteRun, root: WriteNode): Promise<Attempt> {
+  const { attempt, levels } = await resolve(tx, run, [root]);
+  if (attempt.failures.any) return attempt;
+  for (const level of levels) await writeApart(tx, run, level, level.nodes, attempt);
+  return attempt;
+}
+
+async function resolve(
+  tx: Transaction,
+  run: WriteRun,
+  roots: readonly WriteNode[],
+): Promise<{ readonly attempt: Attempt; readonly levels: readonly WriteLevel[] }> {
+  const attempt: Attempt = { states: new Map(), failures: new Failures() };
+  const root = groupLevels(roots);
+  const levels = root === undefined ? [] : listLevels(root);
+  if (run.plan.verb !== 'create') {
+    for (const level of levels) {
+      await resolveLevel(tx, run, level, attempt.states, attempt.failures);
+      await readRowsBefore(tx, run, level, attempt.states);
+    }
+  }
+  return { attempt, levels };
+}
+
+async function writeApart(
+  tx: Transaction,
+  run: WriteRun,
+  level: WriteLevel,
+  nodes: readonly WriteNode[],
+  { states, failures }: Attempt,
+): Promise<void> {
+  const open = nodes.filter((node) => !failures.covers(node));
+  const [first] = open;
+  if (first === undefined) return;
+  try {
+    await tx.savepoint(() => writeLevel(tx, run, level, open, states, failures));
+  } catch (error) {
+    if (!(error instanceof RefusedStatement)) throw error;
+    if (open.length === 1) {
+      failures.add(first, await explainRefusal(tx, error, first));
+      return;
+    }
+    const middle = Math.ceil(open.length / 2);
+    await writeApart(tx, run, level, open.slice(0, middle), { states, failures });
+    await writeApart(tx, run, level, open.slice(middle), { states, failures });
+  }
+}

@@ -1,0 +1,174 @@
+import type { SqlParam, SqlRow, SqlValue, Transaction } from '@dx/database';
+import type { Entity } from '@dx/entity-configuration';
+import type { Column } from '@dx/schema-catalogue';
+import { keyColumnsOf } from '../plan/row-shape.js';
+import { compileInsert, compileInsertDefaults } from '../sql/compile-insert.js';
+import { compileKeys } from '../sql/compile-select.js';
+import { literalDefault } from './row-values.js';
+import type { RowValues } from './row-values.js';
+
+/** Most rows of one INSERT. */
+const ROWS_PER_STATEMENT = 1000;
+
+/** Rows of one table to insert, and which of their columns must be known afterwards. */
+export interface NewRows {
+  readonly entity: Entity;
+  readonly rows: readonly RowValues[];
+  /** The entity's key columns among them. */
+  readonly know: readonly Column[];
+}
+
+/**
+ * Inserts rows: one statement per 1,000 rows that set the same columns. Columns that only some rows set are filled with
+ * their default in the others, where that default can be bound, so that rows seldom differ in their columns.
+ * Answers the stored values of `know`, row by row in the given order.
+ */
+export async function insertRows(tx: Transaction, { entity, rows, know }: NewRows): Promise<readonly SqlRow[]> {
+  const stored: SqlRow[] = new Array<SqlRow>(rows.length);
+  for (const { columns, indexes } of groupRows(entity, rows)) {
+    for (const piece of cutRows(tx, entity, columns, indexes)) {
+      const values = piece.map((index) => rows[index] as RowValues);
+      const known = await insertPiece(tx, entity, columns, values, know);
+      piece.forEach((index, place) => (stored[index] = known[place] ?? []));
+    }
+  }
+  return stored;
+}
+
+interface RowGroup {
+  readonly columns: readonly Column[];
+  readonly indexes: readonly number[];
+}
+
+/** Rows that set the same columns, in the order in which such a row first came. */
+function groupRows(entity: Entity, rows: readonly RowValues[]): readonly RowGroup[] {
+  const used = new Set<string>();
+  for (const row of rows) for (const name of row.keys()) used.add(name);
+  const columns = entity.table.columns.filter(({ name }) => used.has(name));
+  const fixed = columns.filter((column) => fillerOf(column) === undefined);
+  const groups = new Map<string, number[]>();
+  for (const [index, row] of rows.entries()) {
+    const signature = fixed.map(({ name }) => (row.has(name) ? '1' : '0')).join('');
+    const group = groups.get(signature);
+    if (group === undefined) groups.set(signature, [index]);
+    else group.push(index);
+  }
+  return [...groups].map(([signature, indexes]) => ({
+    indexes,
+    columns: columns.filter((column) => {
+      const place = fixed.indexOf(column);
+      return place === -1 || signature[place] === '1';
+    }),
+  }));
+}
+
+/** What a row binds for a column that it does not set, so that the column gets its default; undefined = leave it out. */
+function fillerOf(column: Column): SqlParam | undefined {
+  if (column.autoIncrement || column.generated !== null) return undefined;
+  switch (column.default.kind) {
+    case 'none':
+    case 'null':
+      return column.nullable ? null : undefined;
+    case 'literal':
+      return literalDefault(column, column.default.value);
+    case 'expression':
+      return undefined;
+  }
+}
+
+function cutRows(
+  tx: Transaction,
+  entity: Entity,
+  columns: readonly Column[],
+  indexes: readonly number[],
+): readonly (readonly number[])[] {
+  const alone = columns.length === 0 && autoColumnOf(entity) === undefined;
+  const byParams = Math.floor(tx.dialect.maxParams / Math.max(1, columns.length));
+  const size = alone ? 1 : Math.max(1, Math.min(ROWS_PER_STATEMENT, byParams));
+  const pieces: (readonly number[])[] = [];
+  for (let start = 0; start < indexes.length; start += size) pieces.push(indexes.slice(start, start + size));
+  return pieces;
+}
+
+function autoColumnOf({ table }: Entity): Column | undefined {
+  return table.columns.find(({ autoIncrement }) => autoIncrement);
+}
+
+async function insertPiece(
+  tx: Transaction,
+  entity: Entity,
+  given: readonly Column[],
+  rows: readonly RowValues[],
+  know: readonly Column[],
+): Promise<readonly SqlRow[]> {
+  const { dialect } = tx;
+  const auto = autoColumnOf(entity);
+  // Why the generated key as null: an INSERT of many rows needs a column, and null makes the database generate it.
+  const columns = given.length === 0 && auto !== undefined ? [auto] : given;
+  const returning = dialect.returning ? know.map(({ name }) => dialect.quote(name)) : [];
+  const statement =
+    columns.length === 0
+      ? compileInsertDefaults(entity.quotedTable, dialect.insertDefaults, returning)
+      : compileInsert({
+          table: entity.quotedTable,
+          columns: columns.map(({ name }) => dialect.quote(name)),
+          rows: rows.map((row) => columns.map((column) => valueIn(row, column))),
+          returning,
+        });
+  if (dialect.returning) return tx.rows(statement);
+  const { insertId } = await tx.run(statement);
+  const complete = await withGeneratedKeys(tx, rows, auto, insertId);
+  return knownValues(tx, entity, complete, know);
+}
+
+function valueIn(row: RowValues, column: Column): SqlParam {
+  const value = row.get(column.name);
+  return value === undefined ? (fillerOf(column) ?? null) : value;
+}
+
+/** The rows with the keys that one INSERT generated: consecutive from the first, in the server's own steps. */
+async function withGeneratedKeys(
+  tx: Transaction,
+  rows: readonly RowValues[],
+  auto: Column | undefined,
+  insertId: string | null,
+): Promise<readonly RowValues[]> {
+  if (auto === undefined || insertId === null || rows.some((row) => row.has(auto.name))) return rows;
+  const step = rows.length === 1 ? 1n : await autoIncrementStep(tx);
+  const first = BigInt(insertId);
+  return rows.map((row, index) => new Map(row).set(auto.name, String(first + BigInt(index) * step)));
+}
+
+async function autoIncrementStep(tx: Transaction): Promise<bigint> {
+  const [row] = await tx.rows({ sql: 'SELECT @@auto_increment_increment', params: [] });
+  const step = row?.[0];
+  return typeof step === 'string' ? BigInt(step) : 1n;
+}
+
+/** Without RETURNING: what was bound is what is stored for keys; anything else is read back by them. */
+async function knownValues(
+  tx: Transaction,
+  entity: Entity,
+  rows: readonly RowValues[],
+  know: readonly Column[],
+): Promise<readonly SqlRow[]> {
+  if (rows.every((row) => know.every(({ name }) => row.has(name)))) {
+    return rows.map((row) => know.map(({ name }) => toStored(row.get(name) ?? null)));
+  }
+  const stored: SqlRow[] = [];
+  const select = know.map(({ name }) => tx.dialect.quote(name)).join(', ');
+  for (const row of rows) {
+    const where = compileKeys(keyColumnsOf(entity), [entity.keyColumns.map(({ name }) => row.get(name) ?? null)]);
+    const [found] = await tx.rows({
+      sql: `SELECT ${select} FROM ${entity.quotedTable} WHERE ${where.sql}`,
+      params: where.params,
+    });
+    stored.push(found ?? know.map(({ name }) => toStored(row.get(name) ?? null)));
+  }
+  return stored;
+}
+
+function toStored(value: SqlParam): SqlValue {
+  if (value === null || Buffer.isBuffer(value)) return value;
+  return typeof value === 'boolean' ? (value ? '1' : '0') : String(value);
+}

@@ -1,0 +1,156 @@
+import type { SqlParam, SqlValue, Transaction } from '@dx/database';
+import type { Relation } from '@dx/entity-configuration';
+import { contractErrors, serverErrors } from '@dx/kernel';
+import type { CodedError } from '@dx/kernel';
+import type { Column } from '@dx/schema-catalogue';
+import { NOT_NULL, repeatedIdentifier } from '../plan/sent-row.js';
+import type { SentIdentifier, SentRow } from '../plan/sent-row.js';
+import type { WriteLevel, WriteNode } from '../plan/write-plan.js';
+import { boundValues, columnsForChildren } from './bind-keys.js';
+import { findRows } from './find-rows.js';
+import type { FoundRows, WantedRow } from './find-rows.js';
+import { fieldsNotToMiss } from './row-values.js';
+import { sameValue } from './value-text.js';
+import type { Failures, RowState, WriteRun } from './write-run.js';
+
+/** The states of a batch's rows. */
+export type RowStates = Map<WriteNode, RowState>;
+
+/**
+ * Finds and locks the rows that the records of one level of a PATCH or PUT mean. Every record gets a state, or a failure:
+ * 1310 and 1303 (PATCH), 1308 (PUT), 1961, and then 1302 for values that their columns cannot take.
+ * The level above must have been resolved.
+ */
+export async function resolveLevel(
+  tx: Transaction,
+  run: WriteRun,
+  level: WriteLevel,
+  states: RowStates,
+  failures: Failures,
+): Promise<void> {
+  const wanted: (WantedRow & { readonly node: WriteNode })[] = [];
+  for (const node of level.nodes) {
+    if (failures.covers(node)) continue;
+    const key = lookupKey(node, run, states);
+    if (key !== null) wanted.push({ node, key });
+  }
+  const columns = columnsToKnow(level);
+  const found = await findRows(tx, run.parts, { level, columns, wanted });
+  for (const node of level.nodes) {
+    if (!failures.covers(node)) resolveNode(run, level, node, { columns, found, states, failures });
+  }
+}
+
+interface Resolution {
+  readonly columns: readonly Column[];
+  readonly found: FoundRows;
+  readonly states: RowStates;
+  readonly failures: Failures;
+}
+
+function resolveNode(run: WriteRun, level: WriteLevel, node: WriteNode, resolution: Resolution): void {
+  const { failures, found } = resolution;
+  const { identifier, errors } = run.sent[node.order] as SentRow;
+  if (identifier === null) {
+    if (run.plan.verb === 'update') failures.add(node, contractErrors.missingIdentifier({ path: node.path }));
+    else admit(node, { existing: false, key: null, known: new Map() }, errors, resolution);
+    return;
+  }
+  const rows = found.of(node);
+  const bound = boundValues(node, run, resolution.states);
+  const own = bound === null ? [] : rows.filter((row) => belongsToParent(level.relation, bound, row));
+  const [row, another] = own;
+  if (another !== undefined) failures.add(node, serverErrors.ambiguousIdentifier({ path: node.path }));
+  else if (row === undefined) resolveMissing(run, node, identifier, rows.length > 0, resolution);
+  else if (changesIdentifier(run, node, row)) {
+    const field = node.entity.identifier.name;
+    failures.add(node, contractErrors.immutableField({ path: node.path, field }));
+  } else {
+    const missed = run.plan.verb === 'replace' ? missedFields(run, node) : [];
+    admit(node, stateOf(level, row, resolution.columns), [...errors, ...missed], resolution);
+  }
+}
+
+/** The row is not there: PATCH has nothing to change, PUT may create it. */
+function resolveMissing(
+  { plan, sent }: WriteRun,
+  node: WriteNode,
+  identifier: SentIdentifier,
+  elsewhere: boolean,
+  resolution: Resolution,
+): void {
+  const { entity, path } = node;
+  if (plan.verb === 'update') {
+    resolution.failures.add(node, contractErrors.entityNotFound({ path }));
+    return;
+  }
+  const unusable = identifier.param === undefined && identifier.reason === null;
+  if (!entity.identifier.creatable || elsewhere || unusable) {
+    const field = entity.identifier.name;
+    resolution.failures.add(node, contractErrors.identifierNotCreatable({ path, field, value: identifier.text }));
+    return;
+  }
+  const { errors } = sent[node.order] as SentRow;
+  const { reason } = identifier;
+  const own =
+    reason === null ? [] : [contractErrors.persistenceFailed({ path: `${path}.${entity.identifier.name}`, reason })];
+  admit(node, { existing: false, key: null, known: new Map() }, [...own, ...errors], resolution);
+}
+
+/** 1302 for fields that a PUT must send, because their columns can be neither null nor a default. */
+function missedFields({ sent, ctx }: WriteRun, node: WriteNode): readonly CodedError[] {
+  return fieldsNotToMiss(node, sent[node.order] as SentRow, ctx.now).map(({ name }) =>
+    contractErrors.persistenceFailed({ path: `${node.path}.${name}`, reason: NOT_NULL }),
+  );
+}
+
+/** Takes a record into the write, unless its columns cannot take its values. */
+function admit(node: WriteNode, state: RowState, errors: SentRow['errors'], { states, failures }: Resolution): void {
+  if (errors.length > 0) failures.add(node, ...errors);
+  else states.set(node, state);
+}
+
+/** Part A: a by-id body that repeats the identifier must repeat the row's own. */
+function changesIdentifier({ plan }: WriteRun, node: WriteNode, row: FoundRow): boolean {
+  const repeated = repeatedIdentifier(node, plan.target);
+  if (repeated === undefined) return false;
+  const { column } = node.entity.identifier;
+  return repeated.param === undefined || !sameValue(column, repeated.param, row.get(column.name) ?? null);
+}
+
+type FoundRow = ReadonlyMap<string, SqlValue>;
+
+/** What the row of a record is looked for by: its identifier and, where that alone names no row, its parent's keys. */
+function lookupKey(node: WriteNode, run: WriteRun, states: RowStates): readonly SqlParam[] | null {
+  const param = run.sent[node.order]?.identifier?.param;
+  if (param === undefined) return null;
+  if (node.relation === null || node.entity.identifierUnique) return [param];
+  const bound = boundValues(node, run, states);
+  return bound === null ? null : [param, ...bound.values()];
+}
+
+function belongsToParent(relation: Relation | null, bound: ReadonlyMap<string, SqlParam>, row: FoundRow): boolean {
+  if (relation === null) return true;
+  return relation.bindings.every(({ child }) => {
+    const own = row.get(child.name) ?? null;
+    return own !== null && sameValue(child, own, bound.get(child.name) ?? null);
+  });
+}
+
+/** Columns of a level's rows that must be known: its key, its identifier, what ties it to its parent and its children to it. */
+function columnsToKnow(level: WriteLevel): readonly Column[] {
+  const { entity, relation } = level;
+  const columns = new Map<string, Column>();
+  const add = (column: Column): void => void columns.set(column.name, column);
+  entity.keyColumns.forEach(add);
+  add(entity.identifier.column);
+  relation?.bindings.forEach(({ child }) => add(child));
+  columnsForChildren(level).forEach(add);
+  return [...columns.values()];
+}
+
+function stateOf(level: WriteLevel, row: FoundRow, columns: readonly Column[]): RowState {
+  const known = new Map<string, SqlValue | SqlParam>();
+  for (const { name } of columns) known.set(name, row.get(name) ?? null);
+  return { existing: true, key: level.entity.keyColumns.map(({ name }) => row.get(name) ?? null), known };
+}

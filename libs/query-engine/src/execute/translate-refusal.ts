@@ -1,0 +1,71 @@
+import type { DatabaseError } from '@dx/database';
+import type { Field } from '@dx/entity-configuration';
+import { contractErrors } from '@dx/kernel';
+import type { CodedError } from '@dx/kernel';
+import type { Entity } from '@dx/entity-configuration';
+import { NOT_NULL } from '../plan/sent-row.js';
+
+/** Where a refused row stands in the request. */
+interface RefusedRecord {
+  readonly entity: Entity;
+  readonly path: string;
+}
+
+/**
+ * What a client reads when the database refused one row: 1309 for a unique key, else 1302 with a sentence that says why.
+ * The path ends with the field concerned when the error names one that is configured; other columns are never named.
+ */
+export function translateRefusal(error: DatabaseError, { entity, path }: RefusedRecord): CodedError {
+  const field = findField(error, entity);
+  const at = field === undefined ? path : `${path}.${field.name}`;
+  if (error.kind === 'duplicate') return contractErrors.duplicateEntry({ path: at });
+  const reason = sentenceOf(error.kind, field !== undefined);
+  return contractErrors.persistenceFailed(reason === undefined ? { path: at } : { path: at, reason });
+}
+
+function sentenceOf(kind: DatabaseError['kind'], fieldKnown: boolean): string | undefined {
+  switch (kind) {
+    case 'foreign-key-parent':
+      return 'The record that it refers to does not exist.';
+    case 'foreign-key-child':
+      return 'Other records refer to the value that would change.';
+    case 'not-null':
+      return fieldKnown ? NOT_NULL : 'A column that is not part of the endpoint needs a value.';
+    case 'too-long':
+      return 'The value is too long.';
+    case 'out-of-range':
+      return 'The value is out of range.';
+    case 'bad-value':
+      return 'The value is not valid for this field.';
+    case 'check':
+      return 'A rule of the database refused it.';
+    case 'duplicate':
+    case 'schema':
+    case 'other':
+      return undefined;
+  }
+}
+
+/** The first configured field among the columns that the error speaks of. */
+function findField(error: DatabaseError, entity: Entity): Field | undefined {
+  for (const column of columnsOf(error, entity)) {
+    const field = entity.fieldsByColumn.get(column);
+    if (field !== undefined) return field;
+  }
+  return undefined;
+}
+
+function columnsOf({ kind, details }: DatabaseError, { table }: Entity): readonly string[] {
+  const { columns, constraint } = details;
+  // Why the catalogue first: an index's columns are in its own order there.
+  if (kind === 'duplicate') {
+    if (details.table !== undefined && details.table !== table.name) return [];
+    if (constraint === 'PRIMARY') return table.primaryKey;
+    return table.uniqueKeys.find(({ name }) => name === constraint)?.columns ?? columns ?? [];
+  }
+  if (kind === 'foreign-key-parent') {
+    if (details.table !== undefined && details.table !== table.name) return [];
+    return table.foreignKeys.find(({ name }) => name === constraint)?.columns ?? columns ?? [];
+  }
+  return columns ?? (kind === 'check' && constraint !== undefined ? [constraint] : []);
+}

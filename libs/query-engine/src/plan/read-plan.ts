@@ -1,0 +1,39 @@
+import type { Entity, KeyBinding, Relation } from '@dx/entity-configuration';
+import type { SqlParam } from '@dx/database';
+import type { Filter } from '../request/parse-filters.js';
+import type { Page } from '../request/read-request.js';
+import type { RowShape } from './row-shape.js';
+
+/** What is read of one entity, and of the relations below it. */
+export interface ReadNode {
+  readonly entity: Entity;
+  readonly shape: RowShape;
+  readonly relations: readonly RelationNode[];
+}
+
+/** One included relation: how its rows are found from their parents', and what is read of them. */
+export interface RelationNode {
+  readonly relation: Relation;
+  readonly bindings: readonly BindingAt[];
+  readonly node: ReadNode;
+}
+
+/** A key binding with the places of its two columns among the key columns of the parent's and the child's shape. */
+export interface BindingAt {
+  readonly binding: KeyBinding;
+  readonly parentKey: number;
+  readonly childKey: number;
+}
+
+/** A read, resolved against one snapshot. */
+export interface ReadPlan {
+  readonly root: ReadNode;
+  readonly filters: readonly Filter[];
+  readonly target: ReadTarget;
+}
+
+/** Which rows of the root are asked for: a page of all that the filters leave, or the one with this identifier. */
+export type ReadTarget =
+  | { readonly kind: 'page'; readonly page: Page }
+  /** `value` undefined: no row can have that identifier. */
+  | { readonly kind: 'one'; readonly value: SqlParam | undefined };

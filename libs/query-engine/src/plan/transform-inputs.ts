@@ -1,0 +1,38 @@
+import type { Entity } from '@dx/entity-configuration';
+import type { JsonObject, JsonValue } from '@dx/kernel';
+import type { InputRecord } from '@dx/plugin-registry';
+
+/** Lets plugins change the records of one endpoint; returns undefined at once when the endpoint has no such plugin. */
+export type InputTransformer = (entity: Entity, records: () => readonly InputRecord[]) => Promise<void> | undefined;
+
+/** A record whose input may still change. */
+export interface TransformableInput {
+  readonly entity: Entity;
+  readonly path: string;
+  input: JsonObject;
+}
+
+/** Runs `transform` once for each endpoint of a level; what plugins left becomes the records' input. */
+export async function transformInputs(
+  level: readonly TransformableInput[],
+  transform: InputTransformer,
+): Promise<void> {
+  const byEntity = new Map<Entity, TransformableInput[]>();
+  for (const record of level) {
+    const group = byEntity.get(record.entity);
+    if (group === undefined) byEntity.set(record.entity, [record]);
+    else group.push(record);
+  }
+  for (const [entity, group] of byEntity) {
+    let records: readonly InputRecord[] = [];
+    const work = transform(entity, () => (records = group.map(({ path, input }) => ({ path, fields: copyOf(input) }))));
+    if (work === undefined) continue;
+    await work;
+    for (const [index, record] of records.entries()) (group[index] as TransformableInput).input = record.fields;
+  }
+}
+
+/** Why a copy without a prototype: plugins may set any key, and the request's own objects stay as they came. */
+function copyOf(input: JsonObject): Record<string, JsonValue> {
+  return Object.assign(Object.create(null) as Record<string, JsonValue>, input);
+}

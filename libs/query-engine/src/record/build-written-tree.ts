@@ -1,0 +1,86 @@
+import type { EncodedRows, SqlParam, SqlRunner } from '@dx/database';
+import type { ReadNode } from '../plan/read-plan.js';
+import { keyColumnsOf, shapeOf } from '../plan/row-shape.js';
+import type { WriteLevel, WriteNode } from '../plan/write-plan.js';
+import { readRowsByKeys } from '../execute/read-rows-by-keys.js';
+import type { RecordTree } from './record-tree.js';
+
+/** The rows of one level of a write as they are stored now, one per record (a record whose row is gone has none). */
+export interface WrittenLevel {
+  readonly level: WriteLevel;
+  /** Records that have a row, in the order of `tree.rows`. */
+  readonly nodes: readonly WriteNode[];
+  readonly tree: RecordTree;
+  readonly children: readonly WrittenLevel[];
+}
+
+/**
+ * Reads back what a write stored, level by level, and hangs the records below each other as they were sent.
+ * @param keyOf the key of a record's row
+ */
+export async function readWrittenTree(
+  runner: SqlRunner,
+  level: WriteLevel,
+  keyOf: (node: WriteNode) => readonly SqlParam[],
+): Promise<WrittenLevel> {
+  const shape = shapeOf(level.entity, keyColumnsOf(level.entity));
+  const { rows, rowOf } = await readRowsByKeys(runner, shape, level.nodes.map(keyOf));
+  const kept = level.nodes.flatMap((node, index) =>
+    (rowOf[index] ?? -1) < 0 ? [] : [{ node, row: rowOf[index] as number }],
+  );
+  const children: WrittenLevel[] = [];
+  for (const below of level.children) children.push(await readWrittenTree(runner, below, keyOf));
+  const nodes = kept.map(({ node }) => node);
+  const relations = children.map((child) => ({
+    name: child.level.relation?.name ?? '',
+    tree: child.tree,
+    children: placesOfChildren(nodes, child),
+  }));
+  return {
+    level,
+    nodes,
+    tree: {
+      rows: pickRows(
+        rows,
+        kept.map(({ row }) => row),
+      ),
+      relations,
+    },
+    children,
+  };
+}
+
+/** The answer's entities as a read sees them, for plugins that change records on their way out. */
+export function readNodeOf({ level, children }: WrittenLevel): ReadNode {
+  return {
+    entity: level.entity,
+    shape: shapeOf(level.entity),
+    relations: children.flatMap((child) =>
+      child.level.relation === null ? [] : [{ relation: child.level.relation, bindings: [], node: readNodeOf(child) }],
+    ),
+  };
+}
+
+function pickRows(rows: EncodedRows, picked: readonly number[]): EncodedRows {
+  return {
+    count: picked.length,
+    bytes: rows.bytes,
+    starts: picked.map((row) => rows.starts[row] as number),
+    ends: picked.map((row) => rows.ends[row] as number),
+    keys: [],
+  };
+}
+
+/** Per parent the places of its children; null where the relation was not sent. */
+function placesOfChildren(parents: readonly WriteNode[], child: WrittenLevel): readonly (readonly number[] | null)[] {
+  const places = new Map<WriteNode, number[]>();
+  for (const [place, { parent }] of child.nodes.entries()) {
+    if (parent === null) continue;
+    const known = places.get(parent);
+    if (known === undefined) places.set(parent, [place]);
+    else known.push(place);
+  }
+  return parents.map((parent) =>
+    parent.children.some(({ relation }) => relation === child.level.relation) ? (places.get(parent) ?? []) : null,
+  );
+}

@@ -1,0 +1,84 @@
+import type { Dialect, SqlParam, Statement } from '@dx/database';
+import type { ReadPlan, RelationNode } from '../plan/read-plan.js';
+import type { KeyColumn, RowShape } from '../plan/row-shape.js';
+import { compileIn, compileWhere } from './compile-where.js';
+import { placeholderOf } from './placeholder-of.js';
+
+/** Most keys that one statement looks for; more are looked for by further statements. */
+const KEYS_PER_STATEMENT = 1000;
+/** The same for keys of several columns. Why fewer: each is a branch of the condition, and SQLite limits its depth. */
+const COMPOSITE_KEYS_PER_STATEMENT = 250;
+
+/**
+ * The statement for the root rows of a plan; undefined when no row can be asked for (a filter that nothing satisfies, an
+ * id that is no value of the identifier, a page of 0), so that the database is not bothered.
+ */
+export function compileRoot({ root: { shape }, filters, target }: ReadPlan): Statement | undefined {
+  if (filters.some((filter) => filter.kind === 'never')) return undefined;
+  if (target.kind === 'page') {
+    return target.page.limit === 0 ? undefined : compilePage(shape, filters, target.page);
+  }
+  if (target.value === undefined) return undefined;
+  if (filters.length === 0) return { sql: shape.byIdSql, params: [target.value] };
+  const { column, quoted } = shape.entity.identifier;
+  const where = compileWhere(filters);
+  return {
+    sql: `${shape.selectSql} WHERE ${quoted} = ${placeholderOf(column)} AND ${where.sql}${shape.byIdEndSql}`,
+    params: [target.value, ...where.params],
+  };
+}
+
+function compilePage(
+  shape: RowShape,
+  filters: ReadPlan['filters'],
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Statement {
+  // Why in the text: both are checked whole numbers, and not every server takes a placeholder there.
+  const range = offset === 0 ? ` LIMIT ${limit}` : ` LIMIT ${limit} OFFSET ${offset}`;
+  if (filters.length === 0) return { sql: `${shape.selectSql}${shape.orderSql}${range}`, params: NO_PARAMS };
+  const where = compileWhere(filters);
+  return { sql: `${shape.selectSql} WHERE ${where.sql}${shape.orderSql}${range}`, params: where.params };
+}
+
+const NO_PARAMS: readonly SqlParam[] = [];
+
+/**
+ * The statement for the child rows of some parents, at most `rowsMax` of them, ordered by the child's identifier.
+ * @param keys per parent the values of the bindings' child columns, in the order of the bindings; not empty
+ */
+export function compileChildren(
+  { bindings, node: { shape } }: RelationNode,
+  keys: readonly (readonly SqlParam[])[],
+  rowsMax: number,
+): Statement {
+  const columns = bindings.map(({ binding }) => ({ column: binding.child, quoted: binding.childQuoted }));
+  const where = compileKeys(columns, keys);
+  return {
+    sql: `${shape.selectSql} WHERE ${where.sql}${shape.orderSql} LIMIT ${rowsMax}`,
+    params: where.params,
+  };
+}
+
+/** The condition that the columns hold one of the keys. */
+export function compileKeys(columns: readonly KeyColumn[], keys: readonly (readonly SqlParam[])[]): Statement {
+  const params: SqlParam[] = [];
+  const [only, ...further] = columns;
+  if (only !== undefined && further.length === 0) {
+    const values = keys.map((key) => key[0] as SqlParam);
+    return { sql: compileIn(only.quoted, only.column, values, params), params };
+  }
+  const group = `(${columns.map(({ column, quoted }) => `${quoted} = ${placeholderOf(column)}`).join(' AND ')})`;
+  for (const key of keys) params.push(...key);
+  // Why groups and no row values: `(a, b) IN ((?, ?), …)` is not understood by every dialect.
+  return { sql: `(${group}${` OR ${group}`.repeat(keys.length - 1)})`, params };
+}
+
+/** Keys cut into pieces that fit into one statement each. */
+export function chunkKeys<Key>(keys: readonly Key[], columns: number, dialect: Dialect): readonly (readonly Key[])[] {
+  const most = columns === 1 ? KEYS_PER_STATEMENT : COMPOSITE_KEYS_PER_STATEMENT;
+  const size = Math.max(1, Math.min(most, Math.floor(dialect.maxParams / columns)));
+  if (keys.length <= size) return keys.length === 0 ? [] : [keys];
+  const chunks: Key[][] = [];
+  for (let start = 0; start < keys.length; start += size) chunks.push(keys.slice(start, start + size));
+  return chunks;
+}

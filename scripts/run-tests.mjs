@@ -1,0 +1,53 @@
+// `npm test`: makes sure that there is a MariaDB to test on, runs jest, and closes with one line `N passed, N failed`.
+// Arguments are handed to jest: `npm test -- libs/kernel`.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startMariaDb } from './start-mariadb.mjs';
+
+const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
+const folder = mkdtempSync(join(tmpdir(), 'dx-jest-'));
+const results = join(folder, 'results.json');
+
+let server;
+let exitCode = 1;
+try {
+  const given = process.env.TEST_DATABASE_URL;
+  // Why these options: a test server that is thrown away need not survive a power cut.
+  server = given
+    ? undefined
+    : await startMariaDb({ options: ['--innodb-flush-log-at-trx-commit=0', '--innodb-buffer-pool-size=256M'] });
+  exitCode = await runJest(given ?? server.url);
+  printClosingLine();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+} finally {
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exitCode = exitCode;
+
+function runJest(databaseUrl) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [jest, '--json', `--outputFile=${results}`, ...process.argv.slice(2)], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, TEST_DATABASE_URL: databaseUrl },
+    });
+    const forward = (signal) => child.kill(signal);
+    process.once('SIGINT', forward);
+    process.once('SIGTERM', forward);
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+function printClosingLine() {
+  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests } = JSON.parse(
+    readFileSync(results, 'utf8'),
+  );
+  const failed = numFailedTests + numRuntimeErrorTestSuites;
+  console.log(`${numPassedTests} passed, ${failed} failed${numPendingTests > 0 ? `, ${numPendingTests} skipped` : ''}`);
+  if (numPassedTests + failed === 0) exitCode = 1;
+}

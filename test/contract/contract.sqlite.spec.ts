@@ -1,0 +1,3 @@
+import { describeContract } from './describe-contract.js';
+
+describe('contract on sqlite', () => describeContract('sqlite'));

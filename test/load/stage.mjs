@@ -1,0 +1,206 @@
+// Builds the stage of the benchmarks: a private MariaDB with the product tables, our server and the bare handler beside it.
+import { fork } from 'node:child_process';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { createConnection } from 'mysql2/promise';
+import { startMariaDb } from '../../scripts/start-mariadb.mjs';
+
+const OUR_SERVER = fileURLToPath(new URL('../../dist/apps/api/src/main.js', import.meta.url));
+const BARE_SERVER = fileURLToPath(new URL('./bare-handler.mjs', import.meta.url));
+const ADMIN = { email: 'bench@example.com', password: 'benchmark-password-of-some-length' };
+
+const TABLE = `(
+  id_product INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  sku VARCHAR(64) NOT NULL UNIQUE,
+  name VARCHAR(255) NOT NULL,
+  description VARCHAR(1000) NULL,
+  price DECIMAL(12,2) NOT NULL,
+  is_active TINYINT(1) NOT NULL DEFAULT 1,
+  quantity INT NOT NULL DEFAULT 0,
+  created_at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4`;
+
+/** @returns {Promise<{ ours: object, bare: object, connection: object, close: () => Promise<void> }>} */
+export async function setUpStage({ products, poolMax = 16, durable = true }) {
+  const database = await startMariaDb({
+    options: [
+      '--innodb-buffer-pool-size=2G',
+      '--innodb-log-file-size=512M',
+      `--innodb-flush-log-at-trx-commit=${durable ? 1 : 2}`,
+    ],
+  });
+  const children = [];
+  const close = async () => {
+    await Promise.all(children.map(stopChild));
+    await database.stop();
+  };
+  try {
+    const connection = await createConnection(database.url);
+    await fillTables(connection, products);
+    const environment = {
+      DATABASE_URL: `${database.url}bench`,
+      DB_POOL_MAX: String(poolMax),
+      LOG_LEVEL: 'error',
+      NODE_ENV: 'production',
+      ADMIN_EMAIL: ADMIN.email,
+      ADMIN_PASSWORD: ADMIN.password,
+    };
+    const bare = await startServer('bare', BARE_SERVER, environment, children);
+    const ours = await startServer('ours', OUR_SERVER, environment, children);
+    ours.headers = { 'x-api-key': await configure(ours.url) };
+    return {
+      ours,
+      bare,
+      connection,
+      close: async () => {
+        await connection.end();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function fillTables(connection, products) {
+  console.error(`Filling ${products} products …`);
+  await connection.query('CREATE DATABASE bench CHARACTER SET utf8mb4');
+  await connection.query('USE bench');
+  await connection.query(`CREATE TABLE bench_product ${TABLE}`);
+  await connection.query(`CREATE TABLE bench_product_write ${TABLE}`);
+  await connection.query(`CREATE TABLE bench_price (
+    id_price INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY, fk_product INT UNSIGNED NOT NULL,
+    currency CHAR(3) NOT NULL, amount INT NOT NULL, KEY (fk_product),
+    FOREIGN KEY (fk_product) REFERENCES bench_product (id_product)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4`);
+  const values = `CONCAT('SKU-', LPAD(seq, 9, '0')), CONCAT('Product number ', seq, ' – größe ', seq % 50),
+    IF(seq % 7 = 0, NULL, CONCAT('A plain description of product ', seq, ' that is long enough to be like a real one.')),
+    ROUND(1 + (seq % 99999) / 100, 2), seq % 3 > 0, seq % 1000, '2026-01-01 00:00:00' + INTERVAL seq SECOND`;
+  const columns = 'sku, name, description, price, is_active, quantity, created_at';
+  await connection.query(`INSERT INTO bench_product (${columns}) SELECT ${values} FROM seq_1_to_${products}`);
+  await connection.query(`INSERT INTO bench_product_write (${columns}) SELECT ${values} FROM seq_1_to_1000`);
+  const parents = Math.min(products, 10_000);
+  await connection.query(`INSERT INTO bench_price (fk_product, currency, amount)
+    SELECT 1 + (seq - 1) DIV 3, ELT(1 + seq % 3, 'EUR', 'CHF', 'USD'), seq % 100000 FROM seq_1_to_${parents * 3}`);
+  await connection.query('ANALYZE TABLE bench_product, bench_price');
+}
+
+async function startServer(name, script, environment, children) {
+  const port = await freePort();
+  const child = fork(script, [], {
+    env: { ...process.env, ...environment, PORT: String(port), HOST: '127.0.0.1' },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  children.push(child);
+  const url = `http://127.0.0.1:${port}`;
+  await waitUntilUp(name, url, child);
+  return { name, url, pid: child.pid, headers: {} };
+}
+
+async function waitUntilUp(name, url, child) {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`${name} ended with code ${child.exitCode}`);
+    const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
+    if (answer !== undefined && (name === 'bare' || answer.ok)) return;
+    if (Date.now() > deadline) throw new Error(`${name} did not start`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function stopChild(child) {
+  if (child.exitCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await ended;
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+const field = (fieldName, type, writable = true, isRequired = false) => ({
+  fieldName,
+  fieldVisibleName: fieldName,
+  type,
+  isCreatable: writable,
+  isEditable: writable,
+  isEnabled: true,
+  validation: { isRequired },
+});
+
+function productConfiguration(tableAlias, tableName, childRelations) {
+  const fields = [
+    field('id_product', 'integer', false),
+    field('sku', 'string', true, true),
+    field('name', 'string', true, true),
+    field('description', 'string'),
+    field('price', 'decimal', true, true),
+    field('is_active', 'boolean'),
+    field('quantity', 'integer'),
+    field('created_at', 'datetime', false),
+  ];
+  return {
+    tableAlias,
+    tableName,
+    isActive: true,
+    definition: { identifier: 'id_product', isDeletable: true, fields },
+    childRelations,
+  };
+}
+
+/** Creates the endpoints through the admin API and a key that may use them. */
+async function configure(url) {
+  const token = await post(`${url}/token`, { grant_type: 'password', username: ADMIN.email, password: ADMIN.password });
+  const headers = { authorization: `Bearer ${token.access_token}` };
+  const prices = {
+    tableAlias: 'bench-prices',
+    tableName: 'bench_price',
+    isActive: true,
+    definition: {
+      identifier: 'id_price',
+      isDeletable: true,
+      fields: [
+        field('id_price', 'integer', false),
+        field('fk_product', 'integer'),
+        field('currency', 'string'),
+        field('amount', 'integer'),
+      ],
+    },
+    childRelations: [],
+  };
+  const toPrices = {
+    name: 'prices',
+    isEditable: true,
+    childDynamicEntityConfiguration: { tableAlias: 'bench-prices' },
+    relationFieldMappings: [{ childFieldName: 'fk_product', parentFieldName: 'id_product' }],
+  };
+  await post(
+    `${url}/back-office/configurations/import`,
+    [
+      prices,
+      productConfiguration('bench-products', 'bench_product', [toPrices]),
+      productConfiguration('bench-writes', 'bench_product_write', []),
+    ],
+    headers,
+  );
+  const key = await post(`${url}/back-office/api-keys`, { name: 'bench', scopes: ['*'] }, headers);
+  return key.key ?? key.data?.key;
+}
+
+async function post(url, body, headers = {}) {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`POST ${url}: ${answer.status} ${await answer.text()}`);
+  return answer.json();
+}
