@@ -5,7 +5,7 @@ import { createTestApp, splitSql, type TestApp } from '../support/create-test-ap
 import type { DatabaseKind } from '../support/test-database.js';
 import { parseTranscript } from './parse-transcript.js';
 import { runTranscript } from './run-transcript.js';
-import { closeConnections } from './send-raw.js';
+import { closeConnections } from '../support/send-raw.js';
 
 const HERE = join(process.cwd(), 'test/contract');
 const read = (...path: string[]): string => readFileSync(join(HERE, ...path), 'utf8');

@@ -50,7 +50,11 @@ function readSections(lines: readonly string[]): Section[] {
         if (last === undefined) throw new Error(`a body without a request: ${line}`);
         last.body.push(line);
       }
-    } else if (last !== undefined && last.mark === mark[1] && (mark[1] === '=' || (mark[1] !== '!' && last.body.length === 0))) {
+    } else if (
+      last !== undefined &&
+      last.mark === mark[1] &&
+      (mark[1] === '=' || (mark[1] !== '!' && last.body.length === 0))
+    ) {
       last.lines.push(mark[2] as string);
     } else {
       sections.push({ mark: mark[1] as Section['mark'], lines: [mark[2] as string], body: [] });

@@ -1,7 +1,7 @@
 import type { TestApp } from '../support/create-test-app.js';
 import { compareJson, type Captures } from './compare-json.js';
 import type { Transcript, TranscriptAnswer, TranscriptRequest } from './parse-transcript.js';
-import { sendRaw, type RawAnswer } from './send-raw.js';
+import { sendRaw, type RawAnswer } from '../support/send-raw.js';
 
 /** Carries out a transcript step by step; throws with what was expected and what came. */
 export async function runTranscript(transcript: Transcript, app: TestApp): Promise<void> {
@@ -21,10 +21,10 @@ export async function runTranscript(transcript: Transcript, app: TestApp): Promi
   }
 }
 
-/** Puts in captured values, and `{{3 × x}}` as `x,x,x`, its `#` being the number of each. */
+/** Puts in captured values, and `«3 × x»` as `x,x,x`, its `#` being the number of each. */
 function expand(text: string, captures: Captures): string {
   return text
-    .replace(/\{\{(\d+) × (.*?)\}\}/gs, (_all, count: string, item: string) =>
+    .replace(/«(\d+) × (.*?)»/gs, (_all, count: string, item: string) =>
       Array.from({ length: Number(count) }, (_none, index) => item.replaceAll('#', String(index))).join(','),
     )
     .replace(/\{\{(\w+)\}\}/g, (_all, name: string) => {

@@ -68,7 +68,7 @@ async function boot(options: TestAppOptions, testDatabase: TestDatabase): Promis
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(settings),
     makeHttpAdapter(settings),
-    APP_OPTIONS,
+    { ...APP_OPTIONS, logger: ['error', 'fatal'] },
   );
   configureApp(app, settings);
   await app.listen(settings.http.port, settings.http.host);

@@ -9,7 +9,7 @@ import {
 import { SYSTEM_CALLER, type RequestContext } from '@dx/kernel';
 import { NO_HOOKS, type HooksOfEntity, type PluginRegistry } from '@dx/plugin-registry';
 import { DEFAULT_ENGINE_LIMITS, QueryEngine, type EngineLimits } from '@dx/query-engine';
-import { SchemaCatalogue } from '@dx/schema-catalogue';
+import { queryThrough, SchemaCatalogue } from '@dx/schema-catalogue';
 import { countStatements } from './count-statements.js';
 import { createTestDatabase, type DatabaseKind } from './test-database.js';
 
@@ -40,9 +40,7 @@ export async function openEngine(kind: DatabaseKind, options: OpenEngineOptions)
   const database = await openDatabase({ url: home.url });
   for (const sql of options.setUp) await database.run({ sql, params: [] });
   const metadata = await openMetadataStore({ url: home.url, entities: [], migrations: [] });
-  const query = <Row>(sql: string, params: readonly string[]): Promise<readonly Row[]> =>
-    metadata.dataSource.query<readonly Row[]>(sql, [...params]);
-  const catalogue = new SchemaCatalogue(query, database.dialect.name);
+  const catalogue = new SchemaCatalogue(queryThrough(metadata), database.dialect.name);
   const snapshot = compileSnapshot(
     options.endpoints,
     await catalogue.current(),

@@ -10,6 +10,9 @@ import { QueryEngineModule } from '@dx/query-engine';
 import { SchemaCatalogueModule } from '@dx/schema-catalogue';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { BackOfficeModule } from './back-office/back-office.module.js';
+import { DocsModule } from './docs/docs.module.js';
+import { TokenModule } from './token/token.module.js';
 import { DynamicEntityModule } from './dynamic-entity/dynamic-entity.module.js';
 import { RequestFormatGuard } from './dynamic-entity/request-format.guard.js';
 import { HealthModule } from './health/health.module.js';
@@ -59,6 +62,9 @@ export class AppModule {
         AuthModule.forRoot(settings.auth),
         HttpModule,
         HealthModule,
+        TokenModule,
+        DocsModule,
+        BackOfficeModule,
         DynamicEntityModule.forPrefix(settings.http.routePrefix),
       ],
       // The order is the contract's: form of the request, credentials, body.

@@ -1,6 +1,7 @@
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { contractErrors, serverErrors } from '@dx/kernel';
+import { AdminRoutes } from './docs/admin.routes.js';
 import { answerClientError } from './http/answer-client-error.js';
 import { CodedExceptionFilter } from './http/coded-exception.filter.js';
 import { LOG, NestLog, type Log } from './http/log.js';
@@ -48,8 +49,11 @@ export function makeHttpAdapter({ http }: Settings): FastifyAdapter {
   });
 }
 
-/** Options of `NestFactory.create`: bodies are read by our own guard, messages go to our own log. */
-export const APP_OPTIONS = { bodyParser: false, bufferLogs: true, abortOnError: false } as const;
+/**
+ * Options of `NestFactory.create`: bodies are read by our own guard, messages go to our own log (from `configureApp` on),
+ * and a failed start is thrown instead of ending the process.
+ */
+export const APP_OPTIONS = { bodyParser: false, logger: false, abortOnError: false } as const;
 
 /** Everything between the socket and the controllers that is not a module; the same for the server and the tests. */
 export function configureApp(app: NestFastifyApplication, settings: Settings): void {
@@ -67,6 +71,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings): v
   });
   logRequests(tracker, log);
   allowOrigins(app, settings.http.corsOrigins);
+  app.get(AdminRoutes).use(app);
 }
 
 /** Bodies of every type stay bytes until the credentials were checked; see `BodyGuard`. */

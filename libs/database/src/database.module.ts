@@ -16,8 +16,8 @@ export interface DatabaseModuleOptions extends DatabaseOptions {
 }
 
 /**
- * Provides `DATABASE`, `METADATA_STORE` and `SCHEMA_SOURCE` everywhere. They are open, and own tables up to date, before anything that
- * injects them is made; they are closed when the application has shut down.
+ * Provides `DATABASE`, `METADATA_STORE` and `SCHEMA_SOURCE` everywhere. They are open, and own tables up to date, before
+ * anything that injects them is made; they are closed when the application has shut down.
  */
 @Module({})
 export class DatabaseModule implements OnApplicationShutdown {

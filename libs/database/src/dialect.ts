@@ -7,6 +7,8 @@ export interface Dialect {
   quote(identifier: string): string;
   /** Whether `INSERT … RETURNING` hands back the stored rows (MariaDB ≥ 10.5, SQLite). */
   readonly returning: boolean;
+  /** Whether what RETURNING hands back is what is stored after all triggers (on SQLite, AFTER triggers may change the row). */
+  readonly returningIsFinal: boolean;
   /** Most placeholders in one statement. */
   readonly maxParams: number;
   /** Locks the selected rows for the rest of the transaction (` FOR UPDATE`), or an empty text. */

@@ -1,10 +1,11 @@
 import { DATABASE, SCHEMA_SOURCE } from '@dx/database';
 import type { Database, MetadataStore } from '@dx/database';
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import type { MetadataQuery } from './metadata-query.js';
 import { SchemaCatalogue } from './schema-catalogue.js';
 
-/** Provides the `SchemaCatalogue` of the data database; nothing is read before somebody asks. Needs `DatabaseModule`. */
+/** Provides the `SchemaCatalogue` of the data database everywhere; nothing is read before somebody asks. Needs `DatabaseModule`. */
+@Global()
 @Module({
   providers: [
     {

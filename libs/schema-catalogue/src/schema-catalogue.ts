@@ -1,3 +1,4 @@
+import { DatabaseError } from '@dx/database';
 import { CodedException, serverErrors } from '@dx/kernel';
 import type { Catalogue } from './model.js';
 import { readCatalogue } from './read-catalogue.js';
@@ -7,7 +8,8 @@ import type { SharedReads } from './share-reads.js';
 
 /**
  * What the data database says of its tables. It is read once and kept; whoever changes the database or wants to know of
- * changes reloads it. Throws `serverErrors.databaseUnavailable` when it cannot be read.
+ * changes reloads it. Throws `serverErrors.databaseUnavailable` when the database cannot be
+ * reached.
  */
 export class SchemaCatalogue {
   private readonly reads: SharedReads<Catalogue>;
@@ -28,5 +30,6 @@ export class SchemaCatalogue {
 }
 
 function rethrowUnavailable(cause: unknown): never {
-  throw cause instanceof CodedException ? cause : new CodedException(serverErrors.databaseUnavailable(), { cause });
+  if (cause instanceof CodedException || cause instanceof DatabaseError) throw cause;
+  throw new CodedException(serverErrors.databaseUnavailable(), { cause });
 }

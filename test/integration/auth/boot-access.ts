@@ -17,6 +17,7 @@ import { APP_GUARD, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccessAdminModule } from '../../../apps/api/src/back-office/access/access-admin.module.js';
 import { APP_OPTIONS, configureApp, makeHttpAdapter } from '../../../apps/api/src/configure-app.js';
+import { AdminRoutes } from '../../../apps/api/src/docs/admin.routes.js';
 import { BodyGuard } from '../../../apps/api/src/http/body.guard.js';
 import { HttpModule } from '../../../apps/api/src/http/http.module.js';
 import { LOG, makeLog } from '../../../apps/api/src/http/log.js';
@@ -92,6 +93,7 @@ export async function bootAccess(url: string, options: Partial<AuthOptions> = {}
     ],
     controllers: [ExampleController, ForgottenController],
     providers: [
+      AdminRoutes,
       { provide: APP_GUARD, useExisting: CallerGuard },
       { provide: APP_GUARD, useExisting: BodyGuard },
     ],

@@ -6,7 +6,13 @@ import { createTestDatabase, DATABASE_KINDS } from '../../support/test-database.
 import type { TestDatabase } from '../../support/test-database.js';
 import { countries, createShopTables, run, taxRates } from './shop-tables.js';
 
-const POLL = { pollIntervalMs: 50, driftIntervalMs: 100, driftReportIntervalMs: 100 };
+const POLL = {
+  pollIntervalMs: 50,
+  driftIntervalMs: 100,
+  driftReportIntervalMs: 100,
+  catalogueIntervalMs: 200,
+  cataloguePauseFactor: 1,
+};
 const CONFIGURATION = 'spy_dynamic_entity_configuration';
 
 describe.each(DATABASE_KINDS)('SnapshotService on %s', (kind) => {
@@ -140,7 +146,19 @@ describe.each(DATABASE_KINDS)('SnapshotService on %s', (kind) => {
     expect(current().entities.get('countries')?.fieldsByName.get('name')?.column.type.kind).toBe('date');
   });
 
+  it('notices a changed column although no statement failed', async () => {
+    const revision = current().revision;
+    await change(
+      kind === 'mariadb'
+        ? 'ALTER TABLE spy_country MODIFY name VARCHAR(500) NULL'
+        : 'CREATE UNIQUE INDEX name_unique ON spy_country (name)',
+    );
+    await eventually(() => current().revision !== revision);
+    expect(fieldNames('countries')).toEqual(['id_country', 'iso2', 'name']);
+  });
+
   it('reads the tables once however many requests report a drift', async () => {
+    await server.snapshots.stop();
     const reload = jest.spyOn(server.catalogue, 'reload');
     await Promise.all(Array.from({ length: 50 }, () => server.snapshots.reportDrift('countries')));
     expect(reload).toHaveBeenCalledTimes(1);

@@ -200,7 +200,7 @@ describe('documents of generated schemas', () => {
     );
   });
 
-  it('take less than a second of CPU for 1,000 endpoints', () => {
+  it('are built at about the speed of copying them, with 1,000 endpoints', () => {
     const plans = Array.from({ length: 1000 }, (_, index): EntityPlan => ({
       ...(SMALL_SHOP[1] as EntityPlan),
       alias: `endpoint-${index}`,
@@ -214,16 +214,23 @@ describe('documents of generated schemas', () => {
       ],
     }));
     const entities = makeEntities(plans);
-    // Why CPU time and the best of three: another process on the machine must not fail the test.
-    expect(Math.min(...[1, 2, 3].map(() => cpuMilliseconds(() => documentOf({ entities }))))).toBeLessThan(1000);
-    expect(Buffer.byteLength(JSON.stringify(documentOf({ entities })))).toBeLessThan(30_000_000);
+    let document = documentOf({ entities });
+    // Why a ratio: seconds depend on what else the machine does; building should cost about what copying costs.
+    const copying = bestOfThree(() => JSON.parse(JSON.stringify(document)) as unknown);
+    const building = bestOfThree(() => (document = documentOf({ entities })));
+    expect(building / copying).toBeLessThan(2);
+    expect(Buffer.byteLength(JSON.stringify(document))).toBeLessThan(30_000_000);
   });
 });
 
-function cpuMilliseconds(work: () => void): number {
-  const before = process.cpuUsage();
+function bestOfThree(work: () => unknown): number {
+  return Math.min(...[1, 2, 3].map(() => milliseconds(work)));
+}
+
+function milliseconds(work: () => unknown): number {
+  const started = process.hrtime.bigint();
   work();
-  return process.cpuUsage(before).user / 1000;
+  return Number(process.hrtime.bigint() - started) / 1e6;
 }
 
 async function expectValid(document: OpenApiDocument): Promise<void> {

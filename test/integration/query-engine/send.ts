@@ -20,7 +20,12 @@ export interface Sent {
 }
 
 /** Sends a write as the HTTP edge would. `body` is JSON text or a value; numbers of a text keep their digits. */
-export async function send(open: OpenEngine, request: string, body?: unknown, options: SendOptions = {}): Promise<Sent> {
+export async function send(
+  open: OpenEngine,
+  request: string,
+  body?: unknown,
+  options: SendOptions = {},
+): Promise<Sent> {
   try {
     const answer = await answerOf(open, request, body, options);
     if (answer.kind === 'deleted') return { data: undefined, errors: [], stored: true };
@@ -64,4 +69,14 @@ function parseBody(text: string): JsonValue {
   const parseNumber = (digits: string): number | ExactNumber =>
     String(Number(digits)) === digits ? Number(digits) : new ExactNumber(digits);
   return parse(text, null, { parseNumber, onDuplicateKey: ({ newValue }) => newValue }) as JsonValue;
+}
+
+/** Empties all tables of the write shop and forgets the statements so far. */
+export async function clearShop(open: OpenEngine): Promise<void> {
+  await open.run('UPDATE node SET fk_node = NULL');
+  for (const table of ['tax_note', 'tax_rate', 'country', 'price', 'exact', 'page', 'locale', 'node']) {
+    await open.run(`DELETE FROM ${table}`);
+  }
+  open.statements.length = 0;
+  open.drifts.length = 0;
 }

@@ -96,7 +96,12 @@ export const WRITE_ENDPOINTS: readonly StoredConfiguration[] = [
       alias: 'locked-countries',
       table: 'country',
       identifier: 'id_country',
-      fields: [integer('id_country'), 'iso2_code', { fieldName: 'created_at', type: 'datetime' }, { fieldName: 'updated_at', type: 'datetime' }],
+      fields: [
+        integer('id_country'),
+        'iso2_code',
+        { fieldName: 'created_at', type: 'datetime' },
+        { fieldName: 'updated_at', type: 'datetime' },
+      ],
       relations: { taxRates: ['tax-rates', ['id_country', 'fk_country']] },
     }),
   ),
@@ -116,7 +121,12 @@ export const WRITE_ENDPOINTS: readonly StoredConfiguration[] = [
     alias: 'linked-rates',
     table: 'tax_rate',
     identifier: 'id_tax_rate',
-    fields: [readOnlyId('id_tax_rate'), { fieldName: 'fk_country', fieldVisibleName: 'country', type: 'integer' }, 'name', { fieldName: 'rate', type: 'decimal' }],
+    fields: [
+      readOnlyId('id_tax_rate'),
+      { fieldName: 'fk_country', fieldVisibleName: 'country', type: 'integer' },
+      'name',
+      { fieldName: 'rate', type: 'decimal' },
+    ],
   }),
   configureEndpoint({
     alias: 'tax-notes',
@@ -187,7 +197,13 @@ export const WRITE_ENDPOINTS: readonly StoredConfiguration[] = [
     identifier: 'id_page',
     fields: [readOnlyId('id_page'), 'url'],
   }),
-  configureEndpoint({ alias: 'locales', table: 'locale', identifier: 'code', isDeletable: true, fields: ['code', 'label'] }),
+  configureEndpoint({
+    alias: 'locales',
+    table: 'locale',
+    identifier: 'code',
+    isDeletable: true,
+    fields: ['code', 'label'],
+  }),
   configureEndpoint({
     alias: 'nodes',
     table: 'node',
@@ -201,5 +217,8 @@ export const WRITE_ENDPOINTS: readonly StoredConfiguration[] = [
 
 /** The same endpoint with relations that cannot be written through. */
 function lockRelation(endpoint: StoredConfiguration): StoredConfiguration {
-  return { ...endpoint, childRelations: endpoint.childRelations.map((relation) => ({ ...relation, isEditable: false })) };
+  return {
+    ...endpoint,
+    childRelations: endpoint.childRelations.map((relation) => ({ ...relation, isEditable: false })),
+  };
 }

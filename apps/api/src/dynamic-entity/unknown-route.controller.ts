@@ -9,7 +9,7 @@ import { refuseUnknownRoute } from './refuse-unknown-route.js';
 export class UnknownRouteController {
   constructor(private readonly authenticator: CallerAuthenticator) {}
 
-  @All(['/', '*path'])
+  @All(['/', '*'])
   refuse(@Req() request: ApiRequest): Promise<never> {
     return refuseUnknownRoute(this.authenticator, request);
   }

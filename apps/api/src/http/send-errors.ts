@@ -4,9 +4,15 @@ import type { ApiReply, ApiRequest } from './api-request.js';
 
 const PROBLEM = 'application/problem+json';
 const FORBIDDEN = contractErrors.forbidden().message;
+
 /** An error as the contract's array and its per-item answer print it. */
 export function toWireError({ status, code, message }: CodedError): Pick<CodedError, 'status' | 'code' | 'message'> {
   return { status, code, message };
+}
+
+/** The same for the admin API, whose forms put each violation beside its field. */
+function toAdminError(error: CodedError): ReturnType<typeof toWireError> & Pick<CodedError, 'path'> {
+  return error.path === undefined ? toWireError(error) : { ...toWireError(error), path: error.path };
 }
 
 /**
@@ -14,14 +20,16 @@ export function toWireError({ status, code, message }: CodedError): Pick<CodedEr
  * asks for `application/problem+json`.
  */
 export function sendErrors(
-  request: Pick<ApiRequest, 'headers' | 'id'>,
+  request: Pick<ApiRequest, 'headers' | 'id' | 'url'>,
   reply: ApiReply,
   errors: readonly [CodedError, ...CodedError[]],
   retryAfter?: number,
 ): void {
   const status = (errors.at(-1) as CodedError).status;
   const asProblem = request.headers.accept?.includes(PROBLEM) ?? false;
-  const body = asProblem ? toProblem(errors, status, request.id) : errors.map(toWireError);
+  const body = asProblem
+    ? toProblem(errors, status, request.id)
+    : errors.map((error) => (isAdmin(request) ? toAdminError(error) : toWireError(error)));
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
   // Why here: the engine, which checks scopes entity by entity, knows no headers. Other refusals bring their own.
   if (errors.some(({ message }) => message === FORBIDDEN) && !reply.hasHeader('www-authenticate')) {
@@ -32,6 +40,10 @@ export function sendErrors(
     .code(status)
     .header('content-type', asProblem ? PROBLEM : 'application/json')
     .send(Buffer.from(JSON.stringify(body)));
+}
+
+function isAdmin({ url }: Pick<ApiRequest, 'url'>): boolean {
+  return url.startsWith('/back-office/');
 }
 
 function toProblem(errors: readonly [CodedError, ...CodedError[]], status: number, requestId: string): object {

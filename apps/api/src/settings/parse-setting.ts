@@ -1,3 +1,5 @@
+import { parseDatabaseUrl } from '@dx/database';
+
 /** What a parser makes of a variable's text: a value, or one phrase that says what is allowed. */
 export type ParsedSetting<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly allowed: string };
@@ -59,11 +61,12 @@ export function bytes(min: number, max: number): SettingParser<number> {
 
 /** A database address. */
 export const databaseUrl: SettingParser<string> = (raw) => {
-  const allowed = 'mysql://user:password@host:3306/schema, mariadb://… or sqlite:./path/to/file.sqlite';
-  if (/^sqlite:./.test(raw)) return good(raw);
-  if (!/^(mysql|mariadb):\/\//.test(raw) || !URL.canParse(raw)) return bad(allowed);
-  const url = new URL(raw);
-  return url.hostname !== '' && /^\/[^/]+$/.test(url.pathname) ? good(raw) : bad(allowed);
+  try {
+    parseDatabaseUrl(raw);
+    return good(raw);
+  } catch {
+    return bad('mysql://user:password@host:3306/schema, mariadb://… or sqlite:./path/to/file.sqlite');
+  }
 };
 
 /** Exact origins (`https://shop.example`), separated by commas. */

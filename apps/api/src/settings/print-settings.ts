@@ -2,7 +2,7 @@ import { SETTING_DEFINITIONS, type SettingDefinition } from './setting-definitio
 
 type Entry = [name: string, definition: SettingDefinition<unknown>];
 
-const entries = (): Entry[] => Object.entries(SETTING_DEFINITIONS) as Entry[];
+const entries = (): Entry[] => Object.entries(SETTING_DEFINITIONS);
 
 /** The text of `.env.example`: every setting with its description, each one commented out with its default. */
 export function printEnvExample(): string {

@@ -17,11 +17,6 @@ function setting<T>(group: string, byDefault: string, parser: SettingParser<T>, 
   return { group, description, default: byDefault, secret: false, parse: parser } satisfies SettingDefinition<T>;
 }
 
-/** A setting that may be absent. */
-function optional<T>(group: string, parser: SettingParser<T>, description: string) {
-  return { group, description, default: null, secret: false, parse: parser } satisfies SettingDefinition<T>;
-}
-
 /** A setting that may be absent and is never shown. */
 function secret<T>(group: string, parser: SettingParser<T>, description: string) {
   return { group, description, default: null, secret: true, parse: parser } satisfies SettingDefinition<T>;

@@ -76,7 +76,7 @@ export class TokenController {
   }
 
   /** `/token/`, which the contract's documentation also writes. */
-  @Post('*rest')
+  @Post('*')
   @ApiExcludeEndpoint()
   async issueWithSlash(
     @Param('*') rest: string | undefined,

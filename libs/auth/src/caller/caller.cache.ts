@@ -13,6 +13,7 @@ const ENTRIES_MAX = 10_000;
 @Injectable()
 export class CallerCache {
   private readonly entries = new LRUCache<string, VerifiedCredential>({ max: ENTRIES_MAX });
+  private readonly running = new Map<string, Promise<VerifiedCredential | null>>();
   private generation = 0;
 
   constructor(private readonly state: AccessState) {
@@ -27,19 +28,31 @@ export class CallerCache {
   }
 
   /**
-   * Runs a verification and keeps its result, unless somebody's access changed while it ran.
-   * Why: it may have read the state from before that change.
+   * Runs a verification and keeps its result, unless somebody's access changed while it ran (it may have read the state
+   * from before). Requests that bring the same credential meanwhile share it: after each change every caller is unknown
+   * for a moment, and a busy one must not ask the database a hundred times.
    */
-  async remember<T extends VerifiedCredential | null>(credential: string, verify: () => Promise<T>): Promise<T> {
+  remember(credential: string, verify: () => Promise<VerifiedCredential | null>): Promise<VerifiedCredential | null> {
+    const key = keyOf(credential);
+    const running = this.running.get(key);
+    if (running !== undefined) return running;
     const startedIn = this.generation;
-    const verified = await verify();
-    if (verified !== null && startedIn === this.generation) this.entries.set(keyOf(credential), verified);
-    return verified;
+    const started = verify().then((verified) => {
+      if (verified !== null && startedIn === this.generation) this.entries.set(key, verified);
+      return verified;
+    });
+    this.running.set(key, started);
+    const forget = (): void => {
+      if (this.running.get(key) === started) this.running.delete(key);
+    };
+    started.then(forget, forget);
+    return started;
   }
 
   private clear(): void {
     this.generation += 1;
     this.entries.clear();
+    this.running.clear();
   }
 }
 

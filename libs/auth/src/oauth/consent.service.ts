@@ -65,12 +65,15 @@ export class ConsentService {
       const response = new OAuth2Server.Response({});
       try {
         await this.runLibrary(parameters, await this.findUser(caller), response);
+        return { redirect_to: this.target(response, {}) };
       } catch (error) {
-        // The library has put the error into the redirection when client and address were good.
+        // The library redirects errors once client and address are known to be good, and only then.
         if (response.get('location') === undefined) throw error;
-        toRefusal(error, false);
+        const { type, description } = toRefusal(error, false);
+        const state = parameters.get('state');
+        const details = { error: type, error_description: description, ...(state === undefined ? {} : { state }) };
+        return { redirect_to: this.target(response, details) };
       }
-      return { redirect_to: this.withIssuer(response.get('location') as string) };
     });
   }
 
@@ -97,10 +100,15 @@ export class ConsentService {
     return user;
   }
 
-  /** RFC 9207: the answer names who gave it, so that a client of several servers cannot be confused. */
-  private withIssuer(location: string): string {
-    const url = new URL(location);
-    url.searchParams.set('iss', this.options.jwtIssuer);
+  /**
+   * The address of the redirection. It names who answers (RFC 9207), so that a client of several servers cannot be
+   * confused. Why the details are set once more: the library loses them when the registered address has a query.
+   */
+  private target(response: OAuth2Server.Response, details: Readonly<Record<string, string>>): string {
+    const url = new URL(response.get('location') as string);
+    for (const [name, value] of Object.entries({ ...details, iss: this.options.jwtIssuer })) {
+      url.searchParams.set(name, value);
+    }
     return url.href;
   }
 

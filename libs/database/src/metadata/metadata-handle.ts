@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import Libsql from 'libsql';
 import { bindSqliteParam } from '../dialects/sqlite/bind-sqlite-param.js';
 import type { SqlParam } from '../statement.js';
@@ -20,10 +21,20 @@ function bindSafely(statement: Libsql.Statement<unknown[]>): Libsql.Statement<un
   const run = statement.run.bind(statement);
   const all = statement.all.bind(statement);
   statement.run = (...values): Libsql.RunResult => run(bindAll(values));
-  statement.all = (...values): unknown[] => all(bindAll(values));
+  statement.all = (...values): unknown[] => all(bindAll(values)).map(withBuffers);
   return statement;
 }
 
 function bindAll(values: readonly unknown[]): unknown[] {
   return values.map((value) => bindSqliteParam(value as SqlParam));
+}
+
+/** Why: the driver hands bytes out as an ArrayBuffer in rows that are objects. */
+function withBuffers(row: unknown): unknown {
+  if (typeof row !== 'object' || row === null) return row;
+  const values = row as Record<string, unknown>;
+  for (const [name, value] of Object.entries(values)) {
+    if (types.isArrayBuffer(value)) values[name] = Buffer.from(value);
+  }
+  return row;
 }

@@ -3,8 +3,10 @@ import mysql from 'mysql2';
 import type { ConnectionOptions, PoolOptions } from 'mysql2';
 import { CodedException, serverErrors } from '@dx/kernel';
 import { DataSource } from 'typeorm';
-import { mysqlConnectionOptions, probeMysqlServer } from '../dialects/mysql/open-mysql-database.js';
+import { mysqlConnectionOptions } from '../dialects/mysql/open-mysql-database.js';
 import { pinConnection, pinSessionSql } from '../dialects/mysql/pin-session.js';
+import { probeServer } from '../dialects/mysql/probe-server.js';
+import type { MysqlServer } from '../dialects/mysql/probe-server.js';
 import { translateMysqlError } from '../dialects/mysql/translate-mysql-error.js';
 import type { MetadataStore } from '../metadata-store.js';
 import type { MysqlLocation } from '../parse-database-url.js';
@@ -20,8 +22,8 @@ const TIME_ZONE = '+00:00';
 /** Opens the store of own tables on MySQL or MariaDB. */
 export async function openMysqlMetadata(location: MysqlLocation, setup: MetadataSetup): Promise<MetadataStore> {
   const connection = mysqlConnectionOptions(location, setup.lockTimeoutMs);
-  const { mariadb } = await probeMysqlServer(connection);
-  const dataSource = makeDataSource(connection, mariadb, setup);
+  const server = await probeServer(connection);
+  const dataSource = makeDataSource(connection, server, setup);
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await inTime(work(), setup.statementTimeoutMs + setup.lockTimeoutMs);
@@ -45,9 +47,9 @@ export async function openMysqlMetadata(location: MysqlLocation, setup: Metadata
   };
 }
 
-function makeDataSource(connection: ConnectionOptions, mariadb: boolean, setup: MetadataSetup): DataSource {
+function makeDataSource(connection: ConnectionOptions, server: MysqlServer, setup: MetadataSetup): DataSource {
   return new DataSource({
-    type: mariadb ? 'mariadb' : 'mysql',
+    type: server.mariadb ? 'mariadb' : 'mysql',
     database: connection.database as string,
     charset: 'utf8mb4',
     supportBigNumbers: true,
@@ -57,7 +59,7 @@ function makeDataSource(connection: ConnectionOptions, mariadb: boolean, setup: 
     timezone: 'Z',
     poolSize: POOL_MAX,
     extra: { ...connection, dateStrings: ['DATE'] },
-    driver: pinningDriver(pinSessionSql({ ...setup, mariadb, timeZone: TIME_ZONE })),
+    driver: pinningDriver(pinSessionSql(server, { ...setup, timeZone: TIME_ZONE })),
     entities: [...setup.entities],
     migrations: [...setup.migrations],
     migrationsTableName: MIGRATIONS_TABLE,

@@ -76,7 +76,7 @@ class Writer {
     this.dataSource = makeDataSource(path, setup, (handle) => (this.handle = handle));
   }
 
-  /** Connects and migrates (when there is something to migrate), in one transaction: the list of migrations that ran is read under the lock. */
+  /** Connects and runs the migrations in one transaction: the list of those that ran is read under the lock. */
   async open(): Promise<void> {
     await this.dataSource.initialize();
     if (this.dataSource.migrations.length === 0) return;

@@ -286,11 +286,12 @@ describe('compileSnapshot', () => {
       }),
     );
     const big = buildCatalogue(...tables);
-    const begin = performance.now();
+    // Why not the clock: other processes must not decide about this test.
+    const begin = process.cpuUsage();
     const snapshot = compileSnapshot(many, big, denyList, dialect);
-    const elapsed = performance.now() - begin;
+    const elapsedMs = process.cpuUsage(begin).user / 1_000;
     expect(snapshot.entities.size).toBe(1_000);
     expect(snapshot.problems).toEqual([]);
-    expect(elapsed).toBeLessThan(1_000);
+    expect(elapsedMs).toBeLessThan(1_000);
   });
 });

@@ -10,13 +10,14 @@ import type {
 import {
   isJsonRecord,
   Oddities,
+  pathOf,
   readFlag,
   readJoinedText,
   readList,
   readNumber,
   readText,
 } from './parse-json-value.js';
-import type { JsonRecord } from './parse-json-value.js';
+import type { Member } from './parse-json-value.js';
 
 /** A configuration read from JSON of unknown origin, in the one canonical form: known keys in fixed order, nothing null. */
 export interface ParsedConfiguration {
@@ -48,6 +49,7 @@ const FIELD_KEYS = new Set([
   'examples',
   'enumValues',
 ]);
+const FLAGS = ['isCreatable', 'isEditable', 'isEnabled'] as const;
 const NUMBER_RULES = ['min', 'max', 'minLength', 'maxLength', 'precision', 'scale'] as const;
 const VALIDATION_KEYS = new Set<string>(['isRequired', ...NUMBER_RULES, 'constraints']);
 const RELATION_KEYS = new Set(['name', 'isEditable', 'childDynamicEntityConfiguration', 'relationFieldMappings']);
@@ -63,13 +65,14 @@ export function parseConfiguration(value: unknown): ParsedConfiguration {
   const record = isJsonRecord(value) ? value : {};
   if (!isJsonRecord(value)) oddities.wrongType('', 'A configuration must be an object.');
   oddities.keysOf(record, STORED_KEYS, '');
+  const member = (key: string): Member => ({ of: record, key, at: '' });
   const { definition, oddities: ofDefinition } = parseDefinition(record['definition']);
   const configuration: EntityConfiguration = {
-    tableName: readText(record['tableName'], 'tableName', oddities) ?? '',
-    tableAlias: readText(record['tableAlias'], 'tableAlias', oddities) ?? '',
-    isActive: readFlag(record['isActive'], 'isActive', oddities) ?? false,
+    tableName: readText(member('tableName'), oddities) ?? '',
+    tableAlias: readText(member('tableAlias'), oddities) ?? '',
+    isActive: readFlag(member('isActive'), oddities) ?? false,
     definition,
-    childRelations: readList(record['childRelations'], 'childRelations', oddities).flatMap((relation, index) =>
+    childRelations: readList(member('childRelations'), oddities).flatMap((relation, index) =>
       parseRelation(relation, `childRelations[${index}]`, oddities),
     ),
   };
@@ -81,9 +84,9 @@ export function parseConfiguration(value: unknown): ParsedConfiguration {
 }
 
 /** Reads the text of a `definition` column. */
-export function parseDefinitionText(text: string | null): ParsedDefinition {
+export function parseDefinitionText(text: string): ParsedDefinition {
   try {
-    return parseDefinition(JSON.parse(text ?? ''));
+    return parseDefinition(JSON.parse(text));
   } catch {
     return { definition: UNREADABLE, oddities: [unreadable('The stored definition is not valid JSON.')] };
   }
@@ -96,11 +99,12 @@ export function parseDefinition(value: unknown): ParsedDefinition {
   }
   const oddities = new Oddities();
   oddities.keysOf(value, DEFINITION_KEYS, 'definition');
-  const isDeletable = readFlag(value['isDeletable'], 'definition.isDeletable', oddities);
+  const member = (key: string): Member => ({ of: value, key, at: 'definition' });
+  const isDeletable = readFlag(member('isDeletable'), oddities);
   const definition: EntityDefinition = {
-    identifier: readText(value['identifier'], 'definition.identifier', oddities) ?? '',
+    identifier: readText(member('identifier'), oddities) ?? '',
     ...(isDeletable === undefined ? {} : { isDeletable }),
-    fields: readList(value['fields'], 'definition.fields', oddities).flatMap((field, index) =>
+    fields: readList(member('fields'), oddities).flatMap((field, index) =>
       parseField(field, `definition.fields[${index}]`, oddities),
     ),
   };
@@ -111,107 +115,106 @@ function unreadable(message: string): ConfigurationViolation {
   return { severity: 'error', rule: 'unreadable-definition', path: 'definition', message };
 }
 
-function parseField(value: unknown, path: string, oddities: Oddities): FieldDefinition[] {
+function parseField(value: unknown, at: string, oddities: Oddities): FieldDefinition[] {
   if (!isJsonRecord(value)) {
-    oddities.wrongType(path, 'A field must be an object; left out.');
+    oddities.wrongType(at, 'A field must be an object; left out.');
     return [];
   }
   oddities.keysOf(value, FIELD_KEYS, 'definition.fields');
-  const field = {
-    fieldName: readText(value['fieldName'], `${path}.fieldName`, oddities) ?? '',
-    fieldVisibleName: readText(value['fieldVisibleName'], `${path}.fieldVisibleName`, oddities) ?? '',
-    isCreatable: readFlag(value['isCreatable'], `${path}.isCreatable`, oddities),
-    isEditable: readFlag(value['isEditable'], `${path}.isEditable`, oddities),
-    isEnabled: readFlag(value['isEnabled'], `${path}.isEnabled`, oddities),
-    type: readText(value['type'], `${path}.type`, oddities) ?? '',
-    validation: parseValidation(value['validation'], `${path}.validation`, oddities),
-    description: readText(value['description'], `${path}.description`, oddities),
-    examples: readJoinedText(value['examples'], `${path}.examples`, oddities),
-    enumValues: readJoinedText(value['enumValues'], `${path}.enumValues`, oddities),
+  const member = (key: string): Member => ({ of: value, key, at });
+  const flags: Writable<Pick<FieldDefinition, (typeof FLAGS)[number]>> = {};
+  for (const flag of FLAGS) setPresent(flags, flag, readFlag(member(flag), oddities));
+  const field: Writable<FieldDefinition> = {
+    fieldName: readText(member('fieldName'), oddities) ?? '',
+    fieldVisibleName: readText(member('fieldVisibleName'), oddities) ?? '',
+    ...flags,
+    type: readText(member('type'), oddities) ?? '',
   };
-  return [withoutAbsent(field)];
+  setPresent(field, 'validation', parseValidation(member('validation'), oddities));
+  setPresent(field, 'description', readText(member('description'), oddities));
+  setPresent(field, 'examples', readJoinedText(member('examples'), oddities));
+  setPresent(field, 'enumValues', readJoinedText(member('enumValues'), oddities));
+  return [field];
 }
 
-function parseValidation(value: unknown, path: string, oddities: Oddities): FieldValidation | undefined {
+function parseValidation(member: Member, oddities: Oddities): FieldValidation | undefined {
+  const value = member.of[member.key];
   if (value === undefined || value === null) return undefined;
+  // Why: PHP writes an empty object as an empty list.
   if (Array.isArray(value) && value.length === 0) return {};
+  const at = pathOf(member);
   if (!isJsonRecord(value)) {
-    oddities.wrongType(path, 'Must be an object; left out.');
+    oddities.wrongType(at, 'Must be an object; left out.');
     return undefined;
   }
   oddities.keysOf(value, VALIDATION_KEYS, 'definition.fields');
-  return withoutAbsent({
-    isRequired: readRequired(value['isRequired'], `${path}.isRequired`, oddities),
-    ...Object.fromEntries(NUMBER_RULES.map((rule) => [rule, readNumber(value[rule], `${path}.${rule}`, oddities)])),
-    constraints: parseConstraints(value, path, oddities),
-  });
+  const validation: Writable<FieldValidation> = {};
+  setPresent(validation, 'isRequired', readRequired({ of: value, key: 'isRequired', at }, oddities));
+  for (const rule of NUMBER_RULES) setPresent(validation, rule, readNumber({ of: value, key: rule, at }, oddities));
+  setPresent(validation, 'constraints', parseConstraints({ of: value, key: 'constraints', at }, oddities));
+  return validation;
 }
 
 /** Why not a flag: only a literal `false` makes a field optional; everything else, also `0`, means required. */
-function readRequired(value: unknown, path: string, oddities: Oddities): boolean | undefined {
+function readRequired(member: Member, oddities: Oddities): boolean | undefined {
+  const value = member.of[member.key];
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'boolean') return value;
-  oddities.wrongType(path, 'Must be true or false; read as true.');
+  oddities.wrongType(pathOf(member), 'Must be true or false; read as true.');
   return true;
 }
 
-function parseConstraints(
-  validation: JsonRecord,
-  path: string,
-  oddities: Oddities,
-): readonly { readonly name: string }[] | undefined {
-  const list = readList(validation['constraints'], `${path}.constraints`, oddities);
+function parseConstraints(member: Member, oddities: Oddities): readonly { readonly name: string }[] | undefined {
+  const list = readList(member, oddities);
   if (list.length === 0) return undefined;
   return list.flatMap((constraint, index) => {
-    const at = `${path}.constraints[${index}]`;
-    const name = isJsonRecord(constraint) ? readText(constraint['name'], `${at}.name`, oddities) : undefined;
+    const at = `${pathOf(member)}[${index}]`;
+    const name = isJsonRecord(constraint) ? readText({ of: constraint, key: 'name', at }, oddities) : undefined;
     if (name !== undefined) return [{ name }];
     oddities.wrongType(at, 'A constraint must be an object with a name; left out.');
     return [];
   });
 }
 
-function parseRelation(value: unknown, path: string, oddities: Oddities): ChildRelation[] {
+function parseRelation(value: unknown, at: string, oddities: Oddities): ChildRelation[] {
   if (!isJsonRecord(value)) {
-    oddities.wrongType(path, 'A relation must be an object; left out.');
+    oddities.wrongType(at, 'A relation must be an object; left out.');
     return [];
   }
   oddities.keysOf(value, RELATION_KEYS, 'childRelations');
   const child = value['childDynamicEntityConfiguration'];
-  const aliasPath = `${path}.childDynamicEntityConfiguration.tableAlias`;
+  const alias = isJsonRecord(child)
+    ? readText({ of: child, key: 'tableAlias', at: `${at}.childDynamicEntityConfiguration` }, oddities)
+    : undefined;
+  const mappings: Member = { of: value, key: 'relationFieldMappings', at };
   return [
     {
-      name: readText(value['name'], `${path}.name`, oddities) ?? '',
-      isEditable: readFlag(value['isEditable'], `${path}.isEditable`, oddities) ?? false,
-      childDynamicEntityConfiguration: {
-        tableAlias: (isJsonRecord(child) ? readText(child['tableAlias'], aliasPath, oddities) : undefined) ?? '',
-      },
-      relationFieldMappings: readList(
-        value['relationFieldMappings'],
-        `${path}.relationFieldMappings`,
-        oddities,
-      ).flatMap((mapping, index) => parseMapping(mapping, `${path}.relationFieldMappings[${index}]`, oddities)),
+      name: readText({ of: value, key: 'name', at }, oddities) ?? '',
+      isEditable: readFlag({ of: value, key: 'isEditable', at }, oddities) ?? false,
+      childDynamicEntityConfiguration: { tableAlias: alias ?? '' },
+      relationFieldMappings: readList(mappings, oddities).flatMap((mapping, index) =>
+        parseMapping(mapping, `${pathOf(mappings)}[${index}]`, oddities),
+      ),
     },
   ];
 }
 
-function parseMapping(value: unknown, path: string, oddities: Oddities): RelationFieldMapping[] {
+function parseMapping(value: unknown, at: string, oddities: Oddities): RelationFieldMapping[] {
   if (!isJsonRecord(value)) {
-    oddities.wrongType(path, 'A field mapping must be an object; left out.');
+    oddities.wrongType(at, 'A field mapping must be an object; left out.');
     return [];
   }
   return [
     {
-      childFieldName: readText(value['childFieldName'], `${path}.childFieldName`, oddities) ?? '',
-      parentFieldName: readText(value['parentFieldName'], `${path}.parentFieldName`, oddities) ?? '',
+      childFieldName: readText({ of: value, key: 'childFieldName', at }, oddities) ?? '',
+      parentFieldName: readText({ of: value, key: 'parentFieldName', at }, oddities) ?? '',
     },
   ];
 }
 
-type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-function withoutAbsent<T extends object>(value: T): Present<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Present<T>;
+/** Sets a member unless the value is undefined, so that absent stays absent. */
+function setPresent<T, K extends keyof T>(target: T, key: K, value: T[K] | undefined): void {
+  if (value !== undefined) target[key] = value;
 }

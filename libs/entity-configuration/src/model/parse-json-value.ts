@@ -40,53 +40,74 @@ export function isJsonRecord(value: unknown): value is JsonRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 }
 
+/** A member of a JSON object, and where the object stands. Why so: the path as text is only needed when something is odd. */
+export interface Member {
+  readonly of: JsonRecord;
+  readonly key: string;
+  /** Path of the object, empty at the top. */
+  readonly at: string;
+}
+
+/** The member's path, e.g. `definition.fields[3].type`. */
+export function pathOf({ at, key }: Member): string {
+  return at === '' || key.startsWith('[') ? `${at}${key}` : `${at}.${key}`;
+}
+
 /** Reads a flag; other truthy values than `true` count, as the contract says, but `"0"`, `"false"` and containers do not. */
-export function readFlag(value: unknown, path: string, oddities: Oddities): boolean | undefined {
+export function readFlag(member: Member, oddities: Oddities): boolean | undefined {
+  const value = member.of[member.key];
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'boolean') return value;
   const flag =
     typeof value === 'number'
       ? value !== 0
       : typeof value === 'string' && !['', '0', 'false'].includes(value.toLowerCase());
-  oddities.wrongType(path, `Must be true or false; read as ${String(flag)}.`);
+  oddities.wrongType(pathOf(member), `Must be true or false; read as ${String(flag)}.`);
   return flag;
 }
 
 /** Reads a number; a text of digits counts, anything else is left out. */
-export function readNumber(value: unknown, path: string, oddities: Oddities): number | undefined {
+export function readNumber(member: Member, oddities: Oddities): number | undefined {
+  const value = member.of[member.key];
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'number') return value;
   if (value instanceof ExactNumber) return Number(value.text);
   if (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value.trim())) {
-    oddities.wrongType(path, `Must be a number; the text was read as ${Number(value)}.`);
+    oddities.wrongType(pathOf(member), `Must be a number; the text was read as ${Number(value)}.`);
     return Number(value);
   }
-  oddities.wrongType(path, 'Must be a number; left out.');
+  oddities.wrongType(pathOf(member), 'Must be a number; left out.');
   return undefined;
 }
 
 /** Reads a text; a number counts as its digits, anything else is left out. */
-export function readText(value: unknown, path: string, oddities: Oddities): string | undefined {
+export function readText(member: Member, oddities: Oddities): string | undefined {
+  const value = member.of[member.key];
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || value instanceof ExactNumber) {
-    oddities.wrongType(path, 'Must be a text; the number was read as text.');
+    oddities.wrongType(pathOf(member), 'Must be a text; the number was read as text.');
     return String(value);
   }
-  oddities.wrongType(path, 'Must be a text; left out.');
+  oddities.wrongType(pathOf(member), 'Must be a text; left out.');
   return undefined;
 }
 
 /** Reads a text that may be given as a list, which is joined by `, ` as the contract's installer does. */
-export function readJoinedText(value: unknown, path: string, oddities: Oddities): string | undefined {
-  if (!Array.isArray(value)) return readText(value, path, oddities);
-  return value.map((item: unknown, index) => readText(item, `${path}[${index}]`, oddities) ?? '').join(', ');
+export function readJoinedText(member: Member, oddities: Oddities): string | undefined {
+  const value = member.of[member.key];
+  if (!Array.isArray(value)) return readText(member, oddities);
+  const at = pathOf(member);
+  return value
+    .map((item: unknown, index) => readText({ of: { [`[${index}]`]: item }, key: `[${index}]`, at }, oddities) ?? '')
+    .join(', ');
 }
 
 /** Reads a list; a missing one is empty, something else is reported and empty. */
-export function readList(value: unknown, path: string, oddities: Oddities): readonly unknown[] {
+export function readList(member: Member, oddities: Oddities): readonly unknown[] {
+  const value = member.of[member.key];
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return value;
-  oddities.wrongType(path, 'Must be a list; left out.');
+  oddities.wrongType(pathOf(member), 'Must be a list; left out.');
   return [];
 }

@@ -1,4 +1,4 @@
-/** How often a snapshot service looks for changes, in milliseconds. */
+/** How often a snapshot service looks for changes; times in milliseconds. */
 export interface SnapshotOptions {
   /** Between two looks at the configuration tables. */
   readonly pollIntervalMs: number;
@@ -6,8 +6,10 @@ export interface SnapshotOptions {
   readonly driftIntervalMs: number;
   /** Least time between two catalogue reads that requests asked for. */
   readonly driftReportIntervalMs: number;
-  /** Between two readings of the whole catalogue without a reason. */
+  /** Least time between two readings of the catalogue without a reason. */
   readonly catalogueIntervalMs: number;
+  /** How many times as long as the last reading took the next one without a reason is put off; 100 means 1 % of the time. */
+  readonly cataloguePauseFactor: number;
 }
 
 /** Injects `SnapshotOptions`. */
@@ -18,5 +20,6 @@ export const SNAPSHOT_DEFAULTS: SnapshotOptions = {
   pollIntervalMs: 500,
   driftIntervalMs: 2_000,
   driftReportIntervalMs: 2_000,
-  catalogueIntervalMs: 60_000,
+  catalogueIntervalMs: 5_000,
+  cataloguePauseFactor: 100,
 };

@@ -13,6 +13,7 @@ import type { StoredConfiguration } from '../model/definition.js';
 import type { ConfigurationProblem, Snapshot } from '../model/snapshot.js';
 import { loadConfigurations } from '../storage/load-configurations.js';
 import { readChangeMark } from '../storage/read-change-mark.js';
+import type { ChangeMark } from '../storage/read-change-mark.js';
 import { writePins } from '../storage/store-pins.js';
 import { describeChanges, listInactive } from './describe-changes.js';
 import type { InactiveEndpoint } from './describe-changes.js';
@@ -39,7 +40,8 @@ export interface ConfigurationHealth {
 interface State {
   readonly snapshot: Snapshot;
   readonly stored: readonly StoredConfiguration[];
-  readonly mark: string;
+  /** Of the stored configurations; its version is brought up to date while nothing changes. */
+  readonly mark: ChangeMark;
   readonly catalogue: Catalogue;
   readonly loadedAt: Date;
 }
@@ -57,6 +59,7 @@ export class SnapshotService implements OnModuleInit, OnModuleDestroy {
   private state: State | null = null;
   private wantsCatalogue = false;
   private catalogueReadAt = Number.NEGATIVE_INFINITY;
+  private catalogueCostMs = 0;
   private driftReportedAt = Number.NEGATIVE_INFINITY;
   private driftProbedAt = Number.NEGATIVE_INFINITY;
   private staleSince: Date | null = null;
@@ -145,7 +148,7 @@ export class SnapshotService implements OnModuleInit, OnModuleDestroy {
     const { pins, fresh } = pinColumns(stored, catalogue, known);
     const snapshot = compileSnapshot(stored, catalogue, this.denyList, this.database.dialect, pins);
     const before = this.state?.snapshot ?? null;
-    // Why kept: SQLite's mark changes with every write to the file, and requests' caches hang on the snapshot's identity.
+    // Why kept: caches hang on the snapshot's identity.
     const same = before !== null && before.revision === snapshot.revision;
     this.state = { snapshot: same ? before : snapshot, stored, mark, catalogue, loadedAt: new Date() };
     this.noteSuccess();
@@ -155,11 +158,16 @@ export class SnapshotService implements OnModuleInit, OnModuleDestroy {
   }
 
   private async readCatalogue(): Promise<Catalogue> {
-    if (!this.wantsCatalogue) return this.catalogue.current();
+    return this.wantsCatalogue ? this.reloadCatalogue() : this.catalogue.current();
+  }
+
+  private async reloadCatalogue(): Promise<Catalogue> {
     this.wantsCatalogue = false;
+    const begin = performance.now();
     try {
       const catalogue = await this.catalogue.reload();
       this.catalogueReadAt = performance.now();
+      this.catalogueCostMs = this.catalogueReadAt - begin;
       return catalogue;
     } catch (error) {
       this.wantsCatalogue = true;
@@ -189,8 +197,8 @@ export class SnapshotService implements OnModuleInit, OnModuleDestroy {
 
   private async lookForChanges(): Promise<void> {
     try {
+      if (await this.shouldReadCatalogue()) await this.reloadCatalogue();
       if (await this.hasChanged()) await this.refresh();
-      if (await this.mayHaveHealed()) await this.refresh({ catalogue: true });
       this.noteSuccess();
     } catch (error) {
       this.noteFailure(error);
@@ -198,14 +206,20 @@ export class SnapshotService implements OnModuleInit, OnModuleDestroy {
   }
 
   private async hasChanged(): Promise<boolean> {
-    const mark = await this.metadata.read(readChangeMark);
-    return mark !== this.state?.mark || (await this.catalogue.current()) !== this.state.catalogue;
+    if (this.state === null) return true;
+    const before = this.state.mark;
+    const mark = await this.metadata.read((manager) => readChangeMark(manager, before));
+    if (mark.digest !== this.state.mark.digest) return true;
+    this.state = { ...this.state, mark };
+    return (await this.catalogue.current()).fingerprint !== this.state.catalogue.fingerprint;
   }
 
-  /** Whether the catalogue should be read again: something missing is there, or it was not read for long. */
-  private async mayHaveHealed(): Promise<boolean> {
+  /** Whether the catalogue is due: somebody asked for it, it is old, or something that was missing is there. */
+  private async shouldReadCatalogue(): Promise<boolean> {
     const now = performance.now();
-    if (this.wantsCatalogue || now - this.catalogueReadAt >= this.options.catalogueIntervalMs) return true;
+    const { catalogueIntervalMs, cataloguePauseFactor } = this.options;
+    const pause = Math.max(catalogueIntervalMs, this.catalogueCostMs * cataloguePauseFactor);
+    if (this.wantsCatalogue || now - this.catalogueReadAt >= pause) return true;
     if (this.state === null || now - this.driftProbedAt < this.options.driftIntervalMs) return false;
     this.driftProbedAt = now;
     return probeMissing(this.database, listMissing(this.state.snapshot.problems, this.state.stored));

@@ -22,9 +22,9 @@ import { readConfigurations, readParents } from './read-configurations.js';
 import { toInstallerEntry } from './to-installer-entry.js';
 import {
   deleteConfiguration,
-  insertConfiguration,
+  insertConfigurations,
   lockConfiguration,
-  recordRevision,
+  recordRevisions,
   replaceRelations,
   updateConfiguration,
 } from './write-configuration.js';
@@ -77,6 +77,11 @@ export class ConfigurationStore {
     });
   }
 
+  /** Id, alias and table of every stored configuration; of two with one alias the first. */
+  async known(): Promise<readonly KnownConfiguration[]> {
+    return this.metadata.read(async (manager) => [...(await readKnownConfigurations(manager, null)).values()]);
+  }
+
   /** One configuration, or null. */
   async get(id: number): Promise<StoredConfiguration | null> {
     return this.metadata.read((manager) => readOne(manager, id));
@@ -101,7 +106,8 @@ export class ConfigurationStore {
     const stored = await this.save(configuration, async (manager) => {
       const others = await readKnownConfigurations(manager, null);
       refuseTakenAlias(configuration, others);
-      const id = await insertConfiguration(manager, configuration);
+      await insertConfigurations(manager, [configuration]);
+      const id = await idOfAlias(manager, configuration.tableAlias);
       await this.storeRelations(manager, id, configuration, others);
       return this.record(manager, { id, action: 'create', author, before: null });
     });
@@ -138,7 +144,7 @@ export class ConfigurationStore {
       const parents = await readParents(manager, id);
       await deleteConfiguration(manager, id);
       const { tableAlias: alias } = before;
-      await recordRevision(manager, { configurationId: id, alias, action: 'remove', author, before, after: null });
+      await recordRevisions(manager, [{ configurationId: id, alias, action: 'remove', author, before, after: null }]);
       for (const parent of parents)
         await this.record(manager, { id: parent.id, action: 'update', author, before: parent });
       return true;
@@ -224,7 +230,7 @@ export class ConfigurationStore {
   ): Promise<void> {
     const idOf = (alias: string): number | undefined =>
       alias === configuration.tableAlias ? id : others.get(alias)?.id;
-    await replaceRelations(manager, id, configuration.childRelations, idOf);
+    await replaceRelations(manager, [{ parentId: id, relations: configuration.childRelations }], idOf);
   }
 
   private async record(
@@ -239,14 +245,8 @@ export class ConfigurationStore {
     const after = await readOne(manager, save.id);
     if (after === null) throw new Error(`configuration ${save.id} is gone inside its own transaction`);
     const { action, author, before } = save;
-    await recordRevision(manager, {
-      configurationId: save.id,
-      alias: after.tableAlias,
-      action,
-      author,
-      before,
-      after,
-    });
+    const { tableAlias: alias } = after;
+    await recordRevisions(manager, [{ configurationId: save.id, alias, action, author, before, after }]);
     return after;
   }
 
@@ -282,6 +282,12 @@ class DryRun<T> extends Error {
 async function readOne(manager: EntityManager, id: number): Promise<StoredConfiguration | null> {
   const [stored] = await readConfigurations(manager, [id]);
   return stored ?? null;
+}
+
+async function idOfAlias(manager: EntityManager, alias: string): Promise<number> {
+  const known = (await readKnownConfigurations(manager, null)).get(alias);
+  if (known === undefined) throw new Error(`configuration ${alias} was not stored`);
+  return known.id;
 }
 
 /** Locks a configuration for this transaction and makes sure that it is still the one that the caller saw. */

@@ -6,10 +6,12 @@ import type { DenyList } from '../checks/deny-list.js';
 import type { ConfigurationViolation } from '../model/configuration-violation.js';
 import type { EntityConfiguration, StoredConfiguration } from '../model/definition.js';
 import { parseConfiguration } from '../model/parse-configuration.js';
+import { readKnownConfigurations } from './find-configurations.js';
 import type { ImportProblem, ImportResult } from './import-problem.js';
 import { readConfigurations } from './read-configurations.js';
 import { toInstallerEntry } from './to-installer-entry.js';
-import { insertConfiguration, recordRevision, replaceRelations, updateConfiguration } from './write-configuration.js';
+import { insertConfigurations, recordRevisions, replaceRelations, updateConfiguration } from './write-configuration.js';
+import type { RevisionRecord } from './write-configuration.js';
 
 /** What an import needs beside its file. */
 export interface ImportContext {
@@ -62,8 +64,9 @@ class ImportRun {
     const inFile = new Set(entries.map((it) => it.configuration.tableAlias));
     const exists = (alias: string): boolean => inFile.has(alias) || this.known.has(alias);
     const chosen = entries.filter((entry) => this.choose(entry, exists));
-    for (const entry of chosen) await this.storeRow(entry);
-    for (const entry of chosen) await this.storeRelations(entry);
+    await this.storeRows(chosen);
+    await this.storeRelations(chosen.filter((entry) => entry.namesRelations));
+    await this.record(chosen);
     for (const entry of entries) this.check(entry);
     const { created, updated, unchanged, skipped, problems } = this;
     return { created, updated, unchanged, skipped, problems };
@@ -129,26 +132,38 @@ class ImportRun {
     return JSON.stringify(wanted) === JSON.stringify(toInstallerEntry(stored));
   }
 
-  private async storeRow({ configuration, stored }: Entry): Promise<void> {
+  private async storeRows(entries: readonly Entry[]): Promise<void> {
     const { manager } = this.context;
-    const id = stored?.id ?? (await insertConfiguration(manager, configuration));
-    if (stored !== undefined) await updateConfiguration(manager, id, configuration);
-    const { tableAlias, tableName, isActive } = configuration;
-    this.known.set(tableAlias, { id, tableAlias, tableName, isActive });
+    for (const { stored, configuration } of entries) {
+      if (stored !== undefined) await updateConfiguration(manager, stored.id, configuration);
+    }
+    const added = entries.filter(({ stored }) => stored === undefined).map(({ configuration }) => configuration);
+    await insertConfigurations(manager, added);
+    for (const [alias, known] of await readKnownConfigurations(manager, null)) this.known.set(alias, known);
   }
 
-  private async storeRelations({ configuration, namesRelations, stored }: Entry): Promise<void> {
+  private async storeRelations(entries: readonly Entry[]): Promise<void> {
+    const wanted = entries.map(({ configuration }) => ({
+      parentId: this.idOf(configuration.tableAlias),
+      relations: configuration.childRelations,
+    }));
+    await replaceRelations(this.context.manager, wanted, (alias) => this.known.get(alias)?.id);
+  }
+
+  private async record(entries: readonly Entry[]): Promise<void> {
     const { manager, author } = this.context;
-    const { tableAlias: alias } = configuration;
-    const id = this.idOf(alias);
-    if (id === undefined) return;
-    if (namesRelations) {
-      await replaceRelations(manager, id, configuration.childRelations, (child) => this.idOf(child));
-    }
-    const childRelations = namesRelations ? configuration.childRelations : (stored?.childRelations ?? []);
-    const after = { ...configuration, childRelations };
-    const before = stored ?? null;
-    await recordRevision(manager, { configurationId: id, alias, action: 'import', author, before, after });
+    const records = entries.map(({ configuration, namesRelations, stored }): RevisionRecord => {
+      const childRelations = namesRelations ? configuration.childRelations : (stored?.childRelations ?? []);
+      return {
+        configurationId: this.idOf(configuration.tableAlias),
+        alias: configuration.tableAlias,
+        action: 'import',
+        author,
+        before: stored ?? null,
+        after: { ...configuration, childRelations },
+      };
+    });
+    await recordRevisions(manager, records);
   }
 
   /** Reports what will not work as the file says it. */
@@ -158,8 +173,10 @@ class ImportRun {
     this.note(path, configuration.tableAlias, checkConfiguration(configuration, context));
   }
 
-  private idOf(alias: string): number | undefined {
-    return this.known.get(alias)?.id;
+  private idOf(alias: string): number {
+    const id = this.known.get(alias)?.id;
+    if (id === undefined) throw new Error(`configuration ${alias} was not stored`);
+    return id;
   }
 
   private note(entryPath: string, alias: string, violations: readonly ConfigurationViolation[]): void {

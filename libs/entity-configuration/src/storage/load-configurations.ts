@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { PinsById } from '../model/column-pins.js';
 import type { StoredConfiguration } from '../model/definition.js';
 import { readChangeMark } from './read-change-mark.js';
+import type { ChangeMark } from './read-change-mark.js';
 import { readConfigurations } from './read-configurations.js';
 import { readPins } from './store-pins.js';
 
@@ -9,12 +10,12 @@ import { readPins } from './store-pins.js';
 export interface LoadedConfigurations {
   readonly stored: readonly StoredConfiguration[];
   /** The change mark at that moment. */
-  readonly mark: string;
+  readonly mark: ChangeMark;
   /** What their columns were when they were first served. */
   readonly pins: PinsById;
 }
 
-/** Why bounded: on SQLite any write to the file changes the mark, so a busy file might never be quiet. */
+/** Why bounded: whoever writes all the time must not keep everybody from reading. */
 const ATTEMPTS = 3;
 
 /**
@@ -22,10 +23,12 @@ const ATTEMPTS = 3;
  * happen every time, the mark is the oldest one, and the next comparison sees a difference.
  */
 export async function loadConfigurations(manager: EntityManager): Promise<LoadedConfigurations> {
+  let mark = await readChangeMark(manager);
   for (let attempt = 1; ; attempt += 1) {
-    const mark = await readChangeMark(manager);
     const stored = await readConfigurations(manager);
     const pins = await readPins(manager);
-    if (attempt === ATTEMPTS || (await readChangeMark(manager)) === mark) return { stored, mark, pins };
+    const after = await readChangeMark(manager, mark);
+    if (attempt === ATTEMPTS || after.digest === mark.digest) return { stored, mark, pins };
+    mark = after;
   }
 }

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 
-type Marks = readonly Readonly<Record<string, unknown>>[];
+type Rows = readonly Readonly<Record<string, unknown>>[];
 
 /** What the three tables hold, column by column; every column counts, whoever wrote it and whatever it means. */
 const TABLES = [
@@ -21,18 +22,33 @@ const TABLES = [
   },
 ] as const;
 
-const MYSQL_MARK = `SELECT ${TABLES.map((table) => `(${digest(table)})`).join(', ')}`;
+const MYSQL_DIGEST = `SELECT ${TABLES.map((table) => `(${digestSql(table)})`).join(', ')}`;
+
+/** What the stored configurations were at one moment. */
+export interface ChangeMark {
+  /** Different after any change to them, also one by plain SQL that touches no time. */
+  readonly digest: string;
+  /** A cheap sign that nothing at all was written since. */
+  readonly version: string | null;
+}
 
 /**
- * A text that is different after any change to the stored configurations, also one by plain SQL that touches no time;
- * one cheap statement. On SQLite it may also change when other tables are written: then reading tells.
+ * Reads the mark of the stored configurations: on MySQL and MariaDB one statement that computes a digest; on SQLite the
+ * file's version first, and the rows only when that differs from `before`.
  */
-export async function readChangeMark(manager: EntityManager): Promise<string> {
+export async function readChangeMark(manager: EntityManager, before: ChangeMark | null = null): Promise<ChangeMark> {
   if (manager.connection.options.type !== 'better-sqlite3') {
-    return JSON.stringify(await manager.query<Marks>(MYSQL_MARK));
+    return { digest: JSON.stringify(await manager.query<Rows>(MYSQL_DIGEST)), version: null };
   }
   // Why this is enough: readers have a connection that cannot write, and the pragma sees the writes of every other one.
-  return JSON.stringify(await manager.query<Marks>('PRAGMA data_version'));
+  const version = JSON.stringify(await manager.query<Rows>('PRAGMA data_version'));
+  if (before?.version === version) return before;
+  const hash = createHash('sha256');
+  for (const { name, key, columns } of TABLES) {
+    const rows = await manager.query<Rows>(`SELECT ${[key, ...columns].join(', ')} FROM ${name} ORDER BY ${key}`);
+    hash.update(JSON.stringify(rows.map((row) => Object.values(row))));
+  }
+  return { digest: hash.digest('hex'), version };
 }
 
 /**
@@ -40,7 +56,7 @@ export async function readChangeMark(manager: EntityManager): Promise<string> {
  * opposite ways; the second hashes the first together with the key. Why bytes and COALESCE: a shop's columns may differ
  * in collation, and CONCAT_WS skips NULL.
  */
-function digest({ name, key, columns }: (typeof TABLES)[number]): string {
+function digestSql({ name, key, columns }: (typeof TABLES)[number]): string {
   const bytes = [key, ...columns].map((column) => `COALESCE(CAST(${column} AS BINARY), 0x00)`).join(', ');
   const hash = `CRC32(CONCAT_WS(0x1f, ${bytes}))`;
   return `SELECT CONCAT_WS(':', COUNT(*), SUM(h.crc), SUM(CRC32(CONCAT_WS(':', h.crc, h.id))))

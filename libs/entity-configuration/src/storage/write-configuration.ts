@@ -6,17 +6,18 @@ import type { RevisionAction } from './configuration-tables.js';
 import { forgetPins } from './store-pins.js';
 import { toInstallerEntry } from './to-installer-entry.js';
 
+const CHUNK = 100;
+
 /** Why the database's clock: it is right in every session time zone and the same for all instances. */
 const now = (): string => 'CURRENT_TIMESTAMP';
 
-/** Stores a new configuration without its relations and returns its id. */
-export async function insertConfiguration(manager: EntityManager, configuration: EntityConfiguration): Promise<number> {
-  const result = await manager.insert(ConfigurationTable, {
-    ...columnsOf(configuration),
-    createdAt: now,
-    updatedAt: now,
-  });
-  return Number(result.identifiers[0]?.['id']);
+/** Stores new configurations without their relations. */
+export async function insertConfigurations(
+  manager: EntityManager,
+  configurations: readonly EntityConfiguration[],
+): Promise<void> {
+  const rows = configurations.map((it) => ({ ...columnsOf(it), createdAt: now, updatedAt: now }));
+  for (const chunk of chunksOf(rows)) await manager.insert(ConfigurationTable, [...chunk]);
 }
 
 /** Overwrites a stored configuration without its relations. */
@@ -35,41 +36,54 @@ export async function lockConfiguration(manager: EntityManager, id: number): Pro
   await manager.update(ConfigurationTable, { id }, { id });
 }
 
-/** Replaces the relations of a configuration; `idOf` finds a child's id by its alias. */
+/** The relations that a configuration is to have. */
+export interface WantedRelations {
+  readonly parentId: number;
+  readonly relations: readonly ChildRelation[];
+}
+
+/**
+ * Replaces the relations of configurations; `idOf` finds a child's id by its alias, a relation to an unknown alias is
+ * left out. A handful of statements, however many there are.
+ */
 export async function replaceRelations(
   manager: EntityManager,
-  parentId: number,
-  relations: readonly ChildRelation[],
+  wanted: readonly WantedRelations[],
   idOf: (alias: string) => number | undefined,
 ): Promise<void> {
-  await removeRelations(manager, 'parentId', parentId);
-  for (const relation of relations) {
-    const childId = idOf(relation.childDynamicEntityConfiguration.tableAlias);
-    if (childId === undefined) continue;
-    const { name } = relation;
-    const inserted = await manager.insert(RelationTable, {
-      parentId,
-      childId,
-      name,
-      isEditable: relation.isEditable ? 1 : 0,
-    });
-    const relationId = Number(inserted.identifiers[0]?.['id']);
-    if (relation.relationFieldMappings.length === 0) continue;
-    await manager.insert(
-      MappingTable,
-      relation.relationFieldMappings.map(({ childFieldName, parentFieldName }) => ({
-        relationId,
-        childFieldName,
-        parentFieldName,
-      })),
-    );
-  }
+  const parentIds = wanted.map(({ parentId }) => parentId);
+  await removeRelations(manager, 'parentId', parentIds);
+  const rows = wanted.flatMap(({ parentId, relations }) =>
+    relations.flatMap((relation) => {
+      const childId = idOf(relation.childDynamicEntityConfiguration.tableAlias);
+      return childId === undefined ? [] : [{ parentId, childId, relation }];
+    }),
+  );
+  const relationRows = rows.map(({ parentId, childId, relation }) => ({
+    parentId,
+    childId,
+    name: relation.name,
+    isEditable: relation.isEditable ? 1 : 0,
+  }));
+  for (const chunk of chunksOf(relationRows)) await manager.insert(RelationTable, [...chunk]);
+  const ids = await readRelationIds(manager, parentIds);
+  const mappings = rows.flatMap(({ parentId, relation }) => {
+    // Why by order: one parent may have two relations that differ in nothing; ids rise in the order of insertion.
+    const relationId = ids.get(parentId)?.shift();
+    if (relationId === undefined) throw new Error(`a relation of configuration ${parentId} was not stored`);
+    return relation.relationFieldMappings.map(({ childFieldName, parentFieldName }) => ({
+      relationId,
+      childFieldName,
+      parentFieldName,
+    }));
+  });
+  for (const chunk of chunksOf(mappings)) await manager.insert(MappingTable, [...chunk]);
 }
 
 /** Removes a configuration with its own relations and those that point at it. */
 export async function deleteConfiguration(manager: EntityManager, id: number): Promise<void> {
-  await removeRelations(manager, 'parentId', id);
-  await removeRelations(manager, 'childId', id);
+  await removeRelations(manager, 'parentId', [id]);
+  await removeRelations(manager, 'childId', [id]);
   await forgetPins(manager, id);
   await manager.delete(ConfigurationTable, { id });
 }
@@ -84,26 +98,49 @@ export interface RevisionRecord {
   readonly after: EntityConfiguration | null;
 }
 
-/** Adds a save to the history. */
-export async function recordRevision(manager: EntityManager, record: RevisionRecord): Promise<void> {
-  await manager.insert(RevisionTable, {
+/** Adds saves to the history. */
+export async function recordRevisions(manager: EntityManager, records: readonly RevisionRecord[]): Promise<void> {
+  const rows = records.map((record) => ({
     ...record,
     savedAt: now,
     before: stateText(record.before),
     after: stateText(record.after),
-  });
+  }));
+  for (const chunk of chunksOf(rows)) await manager.insert(RevisionTable, [...chunk]);
 }
 
 function stateText(configuration: EntityConfiguration | StoredConfiguration | null): string | null {
   return configuration === null ? null : JSON.stringify(toInstallerEntry(configuration));
 }
 
-async function removeRelations(manager: EntityManager, side: 'parentId' | 'childId', id: number): Promise<void> {
-  const relations = await manager.find(RelationTable, { where: { [side]: id } });
-  if (relations.length === 0) return;
-  const ids = relations.map((relation) => relation.id);
-  await manager.delete(MappingTable, { relationId: In(ids) });
-  await manager.delete(RelationTable, { id: In(ids) });
+async function removeRelations(
+  manager: EntityManager,
+  side: 'parentId' | 'childId',
+  ids: readonly number[],
+): Promise<void> {
+  for (const chunk of chunksOf(ids)) {
+    const relations = await manager.find(RelationTable, { where: { [side]: In([...chunk]) } });
+    if (relations.length === 0) continue;
+    const relationIds = relations.map((relation) => relation.id);
+    await manager.delete(MappingTable, { relationId: In(relationIds) });
+    await manager.delete(RelationTable, { id: In(relationIds) });
+  }
+}
+
+async function readRelationIds(manager: EntityManager, parentIds: readonly number[]): Promise<Map<number, number[]>> {
+  const ids = new Map<number, number[]>();
+  for (const chunk of chunksOf(parentIds)) {
+    const where = { parentId: In([...chunk]) };
+    for (const { id, parentId } of await manager.find(RelationTable, { where, order: { id: 'ASC' } })) {
+      ids.set(parentId, [...(ids.get(parentId) ?? []), id]);
+    }
+  }
+  return ids;
+}
+
+/** Why chunks: statements have a greatest size and a greatest number of values. */
+function* chunksOf<T>(items: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += CHUNK) yield items.slice(start, start + CHUNK);
 }
 
 function columnsOf(configuration: EntityConfiguration): {

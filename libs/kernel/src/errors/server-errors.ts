@@ -63,6 +63,12 @@ export const serverErrors = {
   ),
   /** 1923: the operation would leave the installation without an owner, or contradicts the stored state. */
   conflict: defineError<{ readonly reason: string }>('1923', 409, ({ reason }) => reason),
+  /** 1924: a change of a stored thing must say which version it is based on. */
+  revisionMissing: defineError(
+    '1924',
+    428,
+    () => 'Say which stored version the change is based on: send `If-Match` with its ETag, or `revision` in the body.',
+  ),
   /** 1930: too many requests. */
   tooManyRequests: defineError('1930', 429, () => 'Too many requests. Please try again later.'),
   /** 1940: the database cannot be reached. */

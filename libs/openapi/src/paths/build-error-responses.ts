@@ -1,8 +1,8 @@
 import { contractErrors, serverErrors, type CodedError } from '@dx/kernel';
 import type { ExampleObject, JsonSchema, Reference, ResponseObject } from '../model.js';
 
-const at = { path: 'countries[0]' };
-const field = { path: 'countries[0]', field: 'iso2_code' };
+const at = { path: 'items[0]' };
+const field = { path: 'items[0]', field: 'code' };
 
 /** The coded errors by the response that lists them. */
 const CATALOGUE = {
@@ -10,14 +10,14 @@ const CATALOGUE = {
     description: 'The request cannot be understood.',
     errors: [
       contractErrors.unsupportedFilter(),
-      contractErrors.relationNotFound({ relation: 'unknownRelation' }),
-      contractErrors.filterFieldNotFound({ filterField: 'unknown_field', alias: 'countries' }),
+      contractErrors.relationNotFound({ relation: 'unknown' }),
+      contractErrors.filterFieldNotFound({ filterField: 'unknown_field', alias: 'items' }),
       serverErrors.invalidPage({ parameter: 'page[limit]' }),
       serverErrors.pageTooLarge({ max: 10_000 }),
       serverErrors.malformedRequest({ reason: 'The request target cannot be decoded.' }),
       serverErrors.includeTooLarge({ reason: 'The include chain `a.b.c.d.e.f` is too deep.' }),
-      serverErrors.batchTooLarge({ path: 'filter[countries.iso2_code]', max: 1000 }),
-      serverErrors.tooManyChildren({ relation: 'countryTaxRates', max: 10_000 }),
+      serverErrors.batchTooLarge({ path: 'filter[items.code]', max: 1000 }),
+      serverErrors.tooManyChildren({ relation: 'children', max: 10_000 }),
     ],
   },
   WriteRefused: {
@@ -29,11 +29,11 @@ const CATALOGUE = {
       contractErrors.invalidType(field),
       contractErrors.invalidValue({ ...field, rules: 'max_length: 2, min_length: 2, is_required: 1' }),
       contractErrors.requiredField(field),
-      contractErrors.identifierNotCreatable({ ...at, field: 'id_country', value: '99' }),
-      contractErrors.duplicateEntry({ path: 'countries[0].iso2_code' }),
+      contractErrors.identifierNotCreatable({ ...at, field: 'id_item', value: '99' }),
+      contractErrors.duplicateEntry({ path: 'items[0].code' }),
       contractErrors.missingIdentifier(at),
       contractErrors.unknownField({ ...at, field: 'unknown_field' }),
-      contractErrors.relationNotFound({ relation: 'unknownRelation' }),
+      contractErrors.relationNotFound({ relation: 'unknown' }),
       contractErrors.invalidUrl({ ...at, field: 'url' }),
       serverErrors.bodyTooDeep({ max: 20 }),
       serverErrors.forbiddenKey({ key: '__proto__' }),
@@ -44,9 +44,9 @@ const CATALOGUE = {
     description: 'The request cannot be understood, or other records need the record.',
     errors: [
       contractErrors.unsupportedFilter(),
-      contractErrors.filterFieldNotFound({ filterField: 'unknown_field', alias: 'countries' }),
-      contractErrors.hasChildEntity({ path: 'countries.id_country = 1', child: 'spy_region' }),
-      serverErrors.invalidFilterValue({ filterField: 'id_country' }),
+      contractErrors.filterFieldNotFound({ filterField: 'unknown_field', alias: 'items' }),
+      contractErrors.hasChildEntity({ path: 'items.id_item = 1', child: 'child_table' }),
+      serverErrors.invalidFilterValue({ filterField: 'id_item' }),
       serverErrors.deleteNeedsFilter(),
     ],
   },
@@ -57,18 +57,15 @@ const CATALOGUE = {
   },
   NotFound: {
     description: 'Not Found.',
-    errors: [contractErrors.entityNotFound({ path: 'countries' }), contractErrors.notFound()],
+    errors: [contractErrors.entityNotFound({ path: 'items' }), contractErrors.notFound()],
   },
   NotAllowed: {
     description: 'Method not allowed.',
-    errors: [
-      contractErrors.methodNotAllowed({ alias: 'countries' }),
-      serverErrors.readOnlyEntity({ alias: 'countries' }),
-    ],
+    errors: [contractErrors.methodNotAllowed({ alias: 'items' }), serverErrors.readOnlyEntity({ alias: 'items' })],
   },
   Ambiguous: {
     description: 'The identifier names more than one record.',
-    errors: [serverErrors.ambiguousIdentifier({ path: 'countries' })],
+    errors: [serverErrors.ambiguousIdentifier({ path: 'items' })],
   },
   TooLarge: { description: 'The body is too large.', errors: [serverErrors.bodyTooLarge({ max: 10_485_760 })] },
   Unsupported: {
@@ -77,7 +74,7 @@ const CATALOGUE = {
   },
   RelationRefused: {
     description: 'The relation cannot be written.',
-    errors: [contractErrors.relationNotEditable({ relation: 'countryTaxRates' })],
+    errors: [contractErrors.relationNotEditable({ relation: 'children' })],
   },
   Failed: {
     description: 'An error occurred.',
@@ -90,7 +87,7 @@ const CATALOGUE = {
       serverErrors.shuttingDown(),
       serverErrors.requestTimeout(),
       serverErrors.databaseReadOnly(),
-      serverErrors.configurationOutOfDate({ alias: 'countries' }),
+      serverErrors.configurationOutOfDate({ alias: 'items' }),
       serverErrors.fault(),
     ],
   },
@@ -151,7 +148,7 @@ function buildErrorResponse(name: ErrorResponseName): ResponseObject {
     content: {
       'application/json': {
         schema: PER_ITEM.includes(name) ? { anyOf: [list, { $ref: '#/components/schemas/NothingStored' }] } : list,
-        examples: Object.fromEntries(errors.map((error) => [exampleName(error), errorExample(error)])),
+        examples: Object.fromEntries(errors.map((error, at) => [exampleName(error, at), errorExample(error)])),
       },
     },
   };
@@ -161,8 +158,9 @@ const RETRY_AFTER = {
   'Retry-After': { description: 'Seconds after which a repetition makes sense.', schema: { type: 'integer' } },
 } as const;
 
-function exampleName(error: CodedError): string {
-  return error.code ?? error.message.replace(/\W+/g, '_').replace(/_$/, '');
+/** Why the place: two sentences may share a code. */
+function exampleName({ code }: CodedError, at: number): string {
+  return `${at + 1}-${code ?? 'none'}`;
 }
 
 function errorExample({ status, code, message }: CodedError): ExampleObject {

@@ -53,11 +53,14 @@ export function findInteger(value: JsonValue, field: Field): TypeFindings {
 }
 
 function isInteger(value: JsonValue, { column }: Field): boolean {
-  if (typeof value === 'number') return Number.isInteger(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
-  if (!(value instanceof ExactNumber) || !/^-?\d{1,20}$/.test(value.text)) return false;
-  const digits = BigInt(value.text);
+  const digits = typeof value === 'number' && Number.isInteger(value) ? BigInt(value) : exactInteger(value);
+  if (digits === undefined) return false;
   const unsigned = column.type.kind === 'integer' && column.type.unsigned && column.type.bits === 64;
   return digits >= INTEGER_BOUNDS.min && digits <= (unsigned ? INTEGER_BOUNDS.unsignedMax : INTEGER_BOUNDS.max);
+}
+
+function exactInteger(value: JsonValue): bigint | undefined {
+  return value instanceof ExactNumber && /^-?\d{1,20}$/.test(value.text) ? BigInt(value.text) : undefined;
 }
 
 /** JSON strings; the length is counted in characters of the value as text, even after a type error. */

@@ -51,6 +51,11 @@ export async function attemptCarefully(tx: Transaction, run: WriteRun, root: Wri
   return attempt;
 }
 
+/** Finds and locks the rows that the records mean; returns nothing, because each attempt asks anew. */
+export async function lockRows(tx: Transaction, run: WriteRun, roots: readonly WriteNode[]): Promise<void> {
+  await resolve(tx, run, roots);
+}
+
 async function resolve(
   tx: Transaction,
   run: WriteRun,

@@ -60,7 +60,12 @@ async function deletePiece(progress: Progress, rows: readonly DoomedRow[], lookU
   if (first === undefined) return;
   const { tx, parts, entity } = progress;
   try {
-    await tx.run(compileDelete(entity, rows.map(({ key }) => key)));
+    await tx.run(
+      compileDelete(
+        entity,
+        rows.map(({ key }) => key),
+      ),
+    );
     for (const row of rows) progress.deleted.add(row);
     return;
   } catch (error) {

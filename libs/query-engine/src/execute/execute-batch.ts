@@ -10,7 +10,9 @@ import { readWrittenRows } from '../record/read-written-rows.js';
 import type { WrittenRows } from '../record/read-written-rows.js';
 import type { WriteOptions } from '../request/write-options.js';
 import { attemptWrite, isRefusal } from './attempt-write.js';
+import { createAtOnce } from './create-at-once.js';
 import { RejectedByPlugin, groupViolations } from './group-violations.js';
+import type { RowStates } from './resolve-rows.js';
 import { hasHook, runRowHooks } from './run-write-hooks.js';
 import { hasRecordHooks, transformRecords } from './transform-records.js';
 import type { WriteRun } from './write-run.js';
@@ -47,6 +49,8 @@ export async function executeBatch(
   invalid: ReadonlyMap<number, readonly CodedError[]>,
   options: WriteOptions,
 ): Promise<BatchOutcome> {
+  const atOnce = await createAtOnce(run, invalid, options);
+  if (atOnce !== undefined) return answerOf(run, atOnce, inOrder(invalid));
   let refused: Refused = { items: invalid, general: [] };
   let inParts = false;
   for (;;) {
@@ -96,7 +100,7 @@ async function performBatch(
   let level = doomed && !hooked ? undefined : await readBack(tx, outcome);
   if (level !== undefined && hooked) {
     const operation = run.plan.verb;
-    const violations = await runRowHooks(run.ctx, plugins, writtenRowsOf(run, level, outcome), {
+    const violations = await runRowHooks(run.ctx, plugins, writtenRowsOf(run, level, outcome.states), {
       hook: 'afterWrite',
       operation,
       tx,
@@ -108,13 +112,18 @@ async function performBatch(
   }
   if (options.atomic && errors.length > 0) throw new CodedException(errors);
   if (level === undefined || level.nodes.length === 0) return { data: EMPTY_LIST, errors, stored: false, written: [] };
-  const committed = hasHook(plugins, run.plan.entities, 'afterCommit');
-  return {
-    data: await toJson(run, level),
-    errors,
-    stored: true,
-    written: committed ? writtenRowsOf(run, level, outcome) : [],
-  };
+  return answerOf(run, level, errors, outcome.states);
+}
+
+async function answerOf(
+  run: WriteRun,
+  level: WrittenLevel,
+  errors: readonly CodedError[],
+  states: RowStates = new Map(),
+): Promise<BatchOutcome> {
+  const told = hasHook(run.parts.plugins, run.plan.entities, 'afterCommit');
+  const data = await toJson(run, level);
+  return { data, errors, stored: true, written: told ? writtenRowsOf(run, level, states) : [] };
 }
 
 async function writeTogether(tx: Transaction, run: WriteRun, roots: readonly WriteNode[]): Promise<PartsOutcome> {
@@ -122,7 +131,7 @@ async function writeTogether(tx: Transaction, run: WriteRun, roots: readonly Wri
   return { states, stored: roots.filter(({ item }) => !failures.hasItem(item)), refused: failures.byItem() };
 }
 
-function writtenRowsOf({ parts }: WriteRun, level: WrittenLevel, { states }: PartsOutcome): readonly WrittenRows[] {
+function writtenRowsOf({ parts }: WriteRun, level: WrittenLevel, states: RowStates): readonly WrittenRows[] {
   return readWrittenRows(level, (node) =>
     parts.plugins.hooksOf(node.entity).needsBefore ? (states.get(node)?.before ?? null) : undefined,
   );

@@ -135,7 +135,11 @@ async function performDeletion(
     errors.push(...refusedAfter.flatMap(({ violations }) => violations));
   }
   if (options.atomic && errors.length > 0) throw new CodedException(errors);
-  return { deleted, errors, written: seen === undefined ? [] : [{ entity, rows: seen.of(deleted).map(({ row }) => row) }] };
+  return {
+    deleted,
+    errors,
+    written: seen === undefined ? [] : [{ entity, rows: seen.of(deleted).map(({ row }) => row) }],
+  };
 }
 
 const NONE: readonly Refusal[] = [];
@@ -164,7 +168,11 @@ async function askPlugins(
 function rejectedRows(refusals: readonly Refusal[]): RejectedRows {
   const rows = new Map<string, readonly CodedError[]>();
   for (const { violations, keys } of refusals) {
-    for (const [index, key] of keys.entries()) rows.set(key, [...(rows.get(key) ?? []), ...(index === 0 ? violations : [])]);
+    for (const [index, key] of keys.entries())
+      rows.set(key, [...(rows.get(key) ?? []), ...(index === 0 ? violations : [])]);
   }
-  return new RejectedRows(refusals.flatMap(({ violations }) => violations), rows);
+  return new RejectedRows(
+    refusals.flatMap(({ violations }) => violations),
+    rows,
+  );
 }

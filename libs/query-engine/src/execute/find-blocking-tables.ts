@@ -38,7 +38,9 @@ interface IncomingKey {
 function foreignKeysTo({ tables }: Catalogue, target: string): readonly IncomingKey[] {
   const found = [...tables.values()].flatMap((table) =>
     table.foreignKeys
-      .filter(({ referencedTable, onDelete }) => referencedTable === target && /^(?:RESTRICT|NO ACTION|)$/i.test(onDelete))
+      .filter(
+        ({ referencedTable, onDelete }) => referencedTable === target && /^(?:RESTRICT|NO ACTION|)$/i.test(onDelete),
+      )
       .map((foreignKey) => ({ table, foreignKey })),
   );
   return found.sort((left, right) => (left.foreignKey.name < right.foreignKey.name ? -1 : 1));
@@ -79,7 +81,11 @@ async function referencedValues(
   }
   const found = new Map<string, readonly SqlValue[]>();
   const list = [...own, ...referenced].map(({ quoted }) => quoted).join(', ');
-  for (const keys of chunkKeys(rows.map(({ key }) => key), own.length, tx.dialect)) {
+  for (const keys of chunkKeys(
+    rows.map(({ key }) => key),
+    own.length,
+    tx.dialect,
+  )) {
     const where = compileKeys(own, keys);
     const sql = `SELECT ${list} FROM ${entity.quotedTable} WHERE ${where.sql}`;
     for (const row of await tx.rows({ sql, params: where.params })) found.set(textOf(own, row), row.slice(own.length));

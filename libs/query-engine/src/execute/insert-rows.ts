@@ -1,4 +1,4 @@
-import type { SqlParam, SqlRow, SqlValue, Transaction } from '@dx/database';
+import type { Dialect, SqlParam, SqlRow, SqlValue, Statement, Transaction } from '@dx/database';
 import type { Entity } from '@dx/entity-configuration';
 import type { Column } from '@dx/schema-catalogue';
 import { keyColumnsOf } from '../plan/row-shape.js';
@@ -25,17 +25,40 @@ export interface NewRows {
  */
 export async function insertRows(tx: Transaction, { entity, rows, know }: NewRows): Promise<readonly SqlRow[]> {
   const stored: SqlRow[] = new Array<SqlRow>(rows.length);
-  for (const { columns, indexes } of groupRows(entity, rows)) {
-    for (const piece of cutRows(tx, entity, columns, indexes)) {
-      const values = piece.map((index) => rows[index] as RowValues);
-      const known = await insertPiece(tx, entity, columns, values, know);
-      piece.forEach((index, place) => (stored[index] = known[place] ?? []));
-    }
+  for (const { columns, indexes } of cutRows(tx.dialect, entity, rows)) {
+    const values = indexes.map((index) => rows[index] as RowValues);
+    const known = await insertPiece(tx, entity, columns, values, know);
+    indexes.forEach((index, place) => (stored[index] = known[place] ?? []));
   }
   return stored;
 }
 
-interface RowGroup {
+/** Cuts rows into pieces that one INSERT each can write; the rows of a piece keep their order. */
+export function cutRows(dialect: Dialect, entity: Entity, rows: readonly RowValues[]): readonly RowGroup[] {
+  return groupRows(entity, rows).flatMap((group) => cutGroup(dialect, entity, group));
+}
+
+/** The INSERT of a piece. @param returning quoted columns to hand back; empty = none */
+export function compilePiece(
+  dialect: Dialect,
+  entity: Entity,
+  { columns: given, rows }: { readonly columns: readonly Column[]; readonly rows: readonly RowValues[] },
+  returning: readonly string[],
+): Statement {
+  const auto = autoColumnOf(entity);
+  // Why the generated key as null: an INSERT of many rows needs a column, and null makes the database generate it.
+  const columns = given.length === 0 && auto !== undefined ? [auto] : given;
+  if (columns.length === 0) return compileInsertDefaults(entity.quotedTable, dialect.insertDefaults, returning);
+  return compileInsert({
+    table: entity.quotedTable,
+    columns: columns.map(({ name }) => dialect.quote(name)),
+    rows: rows.map((row) => columns.map((column) => valueIn(row, column))),
+    returning,
+  });
+}
+
+/** Rows (by their positions) that set the same columns. */
+export interface RowGroup {
   readonly columns: readonly Column[];
   readonly indexes: readonly number[];
 }
@@ -76,17 +99,14 @@ function fillerOf(column: Column): SqlParam | undefined {
   }
 }
 
-function cutRows(
-  tx: Transaction,
-  entity: Entity,
-  columns: readonly Column[],
-  indexes: readonly number[],
-): readonly (readonly number[])[] {
+function cutGroup(dialect: Dialect, entity: Entity, { columns, indexes }: RowGroup): readonly RowGroup[] {
   const alone = columns.length === 0 && autoColumnOf(entity) === undefined;
-  const byParams = Math.floor(tx.dialect.maxParams / Math.max(1, columns.length));
+  const byParams = Math.floor(dialect.maxParams / Math.max(1, columns.length));
   const size = alone ? 1 : Math.max(1, Math.min(ROWS_PER_STATEMENT, byParams));
-  const pieces: (readonly number[])[] = [];
-  for (let start = 0; start < indexes.length; start += size) pieces.push(indexes.slice(start, start + size));
+  const pieces: RowGroup[] = [];
+  for (let start = 0; start < indexes.length; start += size) {
+    pieces.push({ columns, indexes: indexes.slice(start, start + size) });
+  }
   return pieces;
 }
 
@@ -97,27 +117,16 @@ function autoColumnOf({ table }: Entity): Column | undefined {
 async function insertPiece(
   tx: Transaction,
   entity: Entity,
-  given: readonly Column[],
+  columns: readonly Column[],
   rows: readonly RowValues[],
   know: readonly Column[],
 ): Promise<readonly SqlRow[]> {
   const { dialect } = tx;
-  const auto = autoColumnOf(entity);
-  // Why the generated key as null: an INSERT of many rows needs a column, and null makes the database generate it.
-  const columns = given.length === 0 && auto !== undefined ? [auto] : given;
   const returning = dialect.returning ? know.map(({ name }) => dialect.quote(name)) : [];
-  const statement =
-    columns.length === 0
-      ? compileInsertDefaults(entity.quotedTable, dialect.insertDefaults, returning)
-      : compileInsert({
-          table: entity.quotedTable,
-          columns: columns.map(({ name }) => dialect.quote(name)),
-          rows: rows.map((row) => columns.map((column) => valueIn(row, column))),
-          returning,
-        });
+  const statement = compilePiece(dialect, entity, { columns, rows }, returning);
   if (dialect.returning) return tx.rows(statement);
   const { insertId } = await tx.run(statement);
-  const complete = await withGeneratedKeys(tx, rows, auto, insertId);
+  const complete = await withGeneratedKeys(tx, rows, autoColumnOf(entity), insertId);
   return knownValues(tx, entity, complete, know);
 }
 

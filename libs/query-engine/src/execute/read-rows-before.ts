@@ -19,7 +19,11 @@ export async function readRowsBefore(
     return state?.existing === true && state.key !== null ? [{ state, key: state.key }] : [];
   });
   const shape = shapeOf(entity, keyColumnsOf(entity));
-  const { rows, rowOf } = await readRowsByKeys(tx, shape, existing.map(({ key }) => key));
+  const { rows, rowOf } = await readRowsByKeys(
+    tx,
+    shape,
+    existing.map(({ key }) => key),
+  );
   for (const [index, { state }] of existing.entries()) {
     const row = rowOf[index] ?? -1;
     if (row >= 0) state.before = fieldsOfRow(entity, rows, row);

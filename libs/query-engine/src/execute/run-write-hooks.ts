@@ -1,6 +1,6 @@
 import type { Transaction } from '@dx/database';
 import type { Entity } from '@dx/entity-configuration';
-import type { CodedError, JsonValue, RequestContext } from '@dx/kernel';
+import type { CodedError, RequestContext } from '@dx/kernel';
 import type { HookContext, HookName, InputRecord, Operation } from '@dx/plugin-registry';
 import { Logger } from '@nestjs/common';
 import type { EngineParts } from '../engine-parts.js';
@@ -13,7 +13,11 @@ import { hookTransactionOf } from './hook-transaction.js';
 const logger = new Logger('QueryEngine');
 
 /** Runs the `transformInput` hooks of an endpoint; answers undefined at once when it has none. */
-export function inputTransformer(ctx: RequestContext, plugins: EngineParts['plugins'], operation: Operation): InputTransformer {
+export function inputTransformer(
+  ctx: RequestContext,
+  plugins: EngineParts['plugins'],
+  operation: Operation,
+): InputTransformer {
   return (entity, copyRecords) => {
     const hooks = plugins.hooksOf(entity).transformInput;
     if (hooks.length === 0) return undefined;
@@ -55,7 +59,7 @@ function inputRecordsOf(plan: WritePlan, entity: Entity): readonly InputRecord[]
   const records: InputRecord[] = [];
   for (const root of plan.roots) {
     walkNodes(root, (node) => {
-      if (node.entity === entity) records.push({ path: node.path, fields: node.input as Record<string, JsonValue> });
+      if (node.entity === entity) records.push({ path: node.path, fields: node.input });
     });
   }
   return records;

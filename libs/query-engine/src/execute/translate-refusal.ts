@@ -55,17 +55,22 @@ function findField(error: DatabaseError, entity: Entity): Field | undefined {
   return undefined;
 }
 
-function columnsOf({ kind, details }: DatabaseError, { table }: Entity): readonly string[] {
+function columnsOf(error: DatabaseError, entity: Entity): readonly string[] {
+  const { kind, details } = error;
   const { columns, constraint } = details;
-  // Why the catalogue first: an index's columns are in its own order there.
-  if (kind === 'duplicate') {
-    if (details.table !== undefined && details.table !== table.name) return [];
-    if (constraint === 'PRIMARY') return table.primaryKey;
-    return table.uniqueKeys.find(({ name }) => name === constraint)?.columns ?? columns ?? [];
-  }
+  const { table } = entity;
+  if (kind === 'duplicate') return columnsOfKey(error, entity);
   if (kind === 'foreign-key-parent') {
     if (details.table !== undefined && details.table !== table.name) return [];
     return table.foreignKeys.find(({ name }) => name === constraint)?.columns ?? columns ?? [];
   }
   return columns ?? (kind === 'check' && constraint !== undefined ? [constraint] : []);
+}
+
+/** The columns of the unique key that a `duplicate` error speaks of, in the key's order; empty when it is another table's. */
+export function columnsOfKey({ details }: DatabaseError, { table }: Entity): readonly string[] {
+  const { columns, constraint } = details;
+  if (details.table !== undefined && details.table !== table.name) return [];
+  if (constraint === 'PRIMARY') return table.primaryKey;
+  return table.uniqueKeys.find(({ name }) => name === constraint)?.columns ?? columns ?? [];
 }

@@ -1,9 +1,12 @@
 import type { Transaction } from '@dx/database';
 import type { CodedError } from '@dx/kernel';
 import type { WriteNode } from '../plan/write-plan.js';
-import { attemptCarefully, attemptWrite, isRefusal } from './attempt-write.js';
+import { attemptCarefully, attemptWrite, isRefusal, lockRows } from './attempt-write.js';
 import type { Attempt } from './attempt-write.js';
+import { findTakenKeys } from './find-taken-keys.js';
+import { RefusedStatement } from './refused-statement.js';
 import type { RowStates } from './resolve-rows.js';
+import { translateRefusal } from './translate-refusal.js';
 import type { WriteRun } from './write-run.js';
 
 /** Which items were stored, and why the others were not. */
@@ -34,7 +37,10 @@ class UndoItem extends Error {
  */
 export async function writeInParts(tx: Transaction, run: WriteRun, roots: readonly WriteNode[]): Promise<PartsOutcome> {
   const outcome: GrowingOutcome = { states: new Map(), stored: [], refused: new Map() };
-  await tryHalves(tx, run, roots, outcome);
+  // Why all at once before: part by part, rows would be locked in another order than other batches lock them.
+  await lockRows(tx, run, roots);
+  if (roots.length === 1) await tryHalves(tx, run, roots, outcome);
+  else await tryPart(tx, run, roots, outcome);
   return outcome;
 }
 
@@ -68,8 +74,30 @@ async function tryPart(
     record(outcome, roots, attempt);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    await tryHalves(tx, run, roots, outcome);
+    const rest = await withoutTakenKeys(tx, run, roots, { error, outcome });
+    if (rest.length === roots.length) await tryHalves(tx, run, roots, outcome);
+    else if (rest.length > 1) await tryPart(tx, run, rest, outcome);
+    else await tryHalves(tx, run, rest, outcome);
   }
+}
+
+/** From how many records on it pays to ask which keys are taken. */
+const MANY = 8;
+
+/**
+ * Refuses the new records whose keys are taken and answers the others. Why only POST: a PATCH before a record may have freed
+ * the key that it takes.
+ */
+async function withoutTakenKeys(
+  tx: Transaction,
+  { plan }: WriteRun,
+  roots: readonly WriteNode[],
+  { error, outcome }: { readonly error: unknown; readonly outcome: GrowingOutcome },
+): Promise<readonly WriteNode[]> {
+  if (plan.verb !== 'create' || roots.length < MANY || !(error instanceof RefusedStatement)) return roots;
+  const taken = new Set(await findTakenKeys(tx, plan.entity, error));
+  for (const node of taken) outcome.refused.set(node.item, [translateRefusal(error.error, node)]);
+  return roots.filter((root) => !taken.has(root));
 }
 
 async function tryOne(tx: Transaction, run: WriteRun, root: WriteNode, outcome: GrowingOutcome): Promise<void> {

@@ -1,6 +1,7 @@
 import type { SqlParam, Transaction } from '@dx/database';
 import { contractErrors } from '@dx/kernel';
 import type { Column } from '@dx/schema-catalogue';
+import type { SentRow } from '../plan/sent-row.js';
 import type { WriteLevel, WriteNode } from '../plan/write-plan.js';
 import { boundValues, columnsForChildren } from './bind-keys.js';
 import { insertRows } from './insert-rows.js';
@@ -17,6 +18,8 @@ interface ReadyRow {
   readonly node: WriteNode;
   readonly state: RowState;
   readonly values: RowValues;
+  /** Whether a PUT named the row by its identifier. */
+  readonly replaces: boolean;
 }
 
 /**
@@ -39,12 +42,15 @@ export async function writeLevel(
     if (ready !== null) (ready.state.existing ? changed : added).push(ready);
   }
   for (const pass of passesOf(level, changed)) await changeRows(tx, run, level, pass);
-  if (added.length > 0) await addRows(tx, run, level, added, states);
+  const { first, again } = splitRepeated(level, added);
+  if (first.length > 0) await addRows(tx, run, level, first, states);
+  const replaced = again.map(({ row, original }) => replaceNewRow(run, row, original, states));
+  for (const pass of passesOf(level, replaced)) await changeRows(tx, run, level, pass);
 }
 
 function prepareRow(run: WriteRun, node: WriteNode, states: RowStates, failures: Failures): ReadyRow | null {
   const { plan, ctx } = run;
-  const sent = run.sent[node.order] as WriteRun['sent'][number];
+  const sent = run.sent[node.order] as SentRow;
   const state = states.get(node) ?? { existing: false, key: null, known: new Map<string, SqlParam>() };
   const bound = boundValues(node, run, states);
   if (bound === null) {
@@ -54,9 +60,48 @@ function prepareRow(run: WriteRun, node: WriteNode, states: RowStates, failures:
   }
   states.set(node, state);
   if (plan.verb === 'create' || !state.existing) {
-    return { node, state, values: valuesOfNewRow(node, sent, bound, ctx.now) };
+    const replaces = plan.verb === 'replace' && sent.identifier?.param !== undefined;
+    return { node, state, values: valuesOfNewRow(node, sent, bound, ctx.now), replaces };
   }
-  return { node, state, values: valuesOfChangedRow(node, sent, plan.verb, ctx.now) };
+  return { node, state, values: valuesOfChangedRow(node, sent, plan.verb, ctx.now), replaces: true };
+}
+
+interface RepeatedRow {
+  readonly row: ReadyRow;
+  /** The record that creates the row which this one then replaces. */
+  readonly original: ReadyRow;
+}
+
+/** New rows, and records of a PUT that name the identifier of a row which the batch itself creates. */
+function splitRepeated(
+  { entity, relation }: WriteLevel,
+  rows: readonly ReadyRow[],
+): { readonly first: readonly ReadyRow[]; readonly again: readonly RepeatedRow[] } {
+  const named = entity.identifierUnique ? [entity.identifier.column] : undefined;
+  const columns =
+    named ?? (relation === null ? [] : [entity.identifier.column, ...relation.bindings.map(({ child }) => child)]);
+  const originals = new Map<string, ReadyRow>();
+  const first: ReadyRow[] = [];
+  const again: RepeatedRow[] = [];
+  for (const row of rows) {
+    const { values, replaces } = row;
+    const key = JSON.stringify(columns.map((column) => textOfValue(column, values.get(column.name) ?? null)));
+    const original = replaces && columns.length > 0 ? originals.get(key) : undefined;
+    if (original !== undefined) again.push({ row, original });
+    else {
+      if (replaces) originals.set(key, row);
+      first.push(row);
+    }
+  }
+  return { first, again };
+}
+
+function replaceNewRow(run: WriteRun, { node }: ReadyRow, original: ReadyRow, states: RowStates): ReadyRow {
+  const { key, known } = original.state;
+  const state: RowState = { existing: true, key, known: new Map(known) };
+  states.set(node, state);
+  const sent = run.sent[node.order] as SentRow;
+  return { node, state, values: valuesOfChangedRow(node, sent, 'replace', run.ctx.now), replaces: true };
 }
 
 /** Splits changes so that no pass names a row twice and a row's changes keep their order. */
@@ -113,7 +158,10 @@ async function addRows(
  * Rows in the order of their keys, when they bring them: parallel batches then meet in one order.
  * Why generated keys keep the request's order: they are handed out in it.
  */
-function inKeyOrder({ entity }: WriteLevel, rows: readonly ReadyRow[]): readonly ReadyRow[] {
+export function inKeyOrder<Row extends { readonly values: RowValues }>(
+  { entity }: Pick<WriteLevel, 'entity'>,
+  rows: readonly Row[],
+): readonly Row[] {
   const columns = entity.keyColumns;
   if (!rows.every(({ values }) => columns.every(({ name }) => values.has(name)))) return rows;
   const keyed = rows.map((row) => ({

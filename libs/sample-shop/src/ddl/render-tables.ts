@@ -16,7 +16,8 @@ export function renderView(view: SampleView, dialect: Dialect): string {
   return `CREATE VIEW ${dialect.quote(view.name)} AS ${view.select}`;
 }
 
-function renderMysqlTable(table: SampleTable, { quote }: Dialect): string {
+function renderMysqlTable(table: SampleTable, dialect: Dialect): string {
+  const quote = (name: string): string => dialect.quote(name);
   const list = (names: readonly string[]): string => names.map(quote).join(', ');
   const lines = [
     ...table.columns.map((column) => {
@@ -32,7 +33,8 @@ function renderMysqlTable(table: SampleTable, { quote }: Dialect): string {
   return `CREATE TABLE ${quote(table.name)} (\n  ${lines.join(',\n  ')}\n) ${options} COMMENT=${literal(table.comment)}`;
 }
 
-function renderSqliteTable(table: SampleTable, { quote }: Dialect): string[] {
+function renderSqliteTable(table: SampleTable, dialect: Dialect): string[] {
+  const quote = (name: string): string => dialect.quote(name);
   const list = (names: readonly string[]): string => names.map(quote).join(', ');
   const generated = table.columns.some((column) => column.type.kind === 'id');
   const lines = [
@@ -58,7 +60,7 @@ function renderSqliteTable(table: SampleTable, { quote }: Dialect): string[] {
   ];
 }
 
-function renderReferences(table: SampleTable, quote: Dialect['quote']): string[] {
+function renderReferences(table: SampleTable, quote: (name: string) => string): string[] {
   return table.references.map(
     (reference) =>
       `CONSTRAINT ${quote(reference.name)} FOREIGN KEY (${quote(reference.column)}) ` +

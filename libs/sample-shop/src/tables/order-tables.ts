@@ -1,4 +1,18 @@
-import { boolean, column, date, decimal, id, int, optional, table, text, times, timestamp, varchar, words } from './describe-table.js';
+import {
+  boolean,
+  column,
+  date,
+  decimal,
+  id,
+  int,
+  optional,
+  table,
+  text,
+  times,
+  timestamp,
+  varchar,
+  words,
+} from './describe-table.js';
 import type { SampleTable } from './describe-table.js';
 
 const salutation = () => words('Mr', 'Ms', 'Mrs', 'Dr', 'n/a');
@@ -91,10 +105,14 @@ export const ORDER_TABLES: readonly SampleTable[] = [
       ],
     },
   ),
-  table('spy_oms_order_item_state', [column('id_oms_order_item_state', id()), column('name', varchar(255)), optional('description', varchar(255))], {
-    comment: 'States that an ordered item goes through',
-    unique: [['name']],
-  }),
+  table(
+    'spy_oms_order_item_state',
+    [column('id_oms_order_item_state', id()), column('name', varchar(255)), optional('description', varchar(255))],
+    {
+      comment: 'States that an ordered item goes through',
+      unique: [['name']],
+    },
+  ),
   table(
     'spy_sales_order_item',
     [

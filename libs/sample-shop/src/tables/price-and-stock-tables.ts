@@ -53,11 +53,15 @@ export const PRICE_AND_STOCK_TABLES: readonly SampleTable[] = [
       ],
     },
   ),
-  table('spy_price_product_default', [column('id_price_product_default', id(true)), column('fk_price_product_store', bigint())], {
-    comment: 'Prices that apply when no other does',
-    unique: [['fk_price_product_store']],
-    references: ['fk_price_product_store → spy_price_product_store.id_price_product_store!'],
-  }),
+  table(
+    'spy_price_product_default',
+    [column('id_price_product_default', id(true)), column('fk_price_product_store', bigint())],
+    {
+      comment: 'Prices that apply when no other does',
+      unique: [['fk_price_product_store']],
+      references: ['fk_price_product_store → spy_price_product_store.id_price_product_store!'],
+    },
+  ),
   table(
     'spy_stock',
     [
@@ -97,6 +101,10 @@ export const PRICE_AND_STOCK_TABLES: readonly SampleTable[] = [
       column('quantity', decimal(20, 10), '', '0'),
       column('is_never_out_of_stock', boolean(), '', '0'),
     ],
-    { comment: 'What a store can sell now', unique: [['sku', 'fk_store']], references: ['fk_store → spy_store.id_store'] },
+    {
+      comment: 'What a store can sell now',
+      unique: [['sku', 'fk_store']],
+      references: ['fk_store → spy_store.id_store'],
+    },
   ),
 ];

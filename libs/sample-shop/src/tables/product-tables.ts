@@ -1,4 +1,18 @@
-import { binary, boolean, column, id, int, json, optional, table, text, times, timestamp, varchar, words } from './describe-table.js';
+import {
+  binary,
+  boolean,
+  column,
+  id,
+  int,
+  json,
+  optional,
+  table,
+  text,
+  times,
+  timestamp,
+  varchar,
+  words,
+} from './describe-table.js';
 import type { SampleTable } from './describe-table.js';
 
 /** Products, their texts, images and labels. */
@@ -16,7 +30,11 @@ export const PRODUCT_TABLES: readonly SampleTable[] = [
       optional('new_to', timestamp(), 'Shown as new until'),
       ...times(),
     ],
-    { comment: 'Products without their variants', unique: [['sku']], references: ['fk_tax_set → spy_tax_set.id_tax_set'] },
+    {
+      comment: 'Products without their variants',
+      unique: [['sku']],
+      references: ['fk_tax_set → spy_tax_set.id_tax_set'],
+    },
   ),
   table(
     'spy_product_abstract_localized_attributes',
@@ -35,7 +53,10 @@ export const PRODUCT_TABLES: readonly SampleTable[] = [
     {
       comment: 'Texts of a product by language',
       unique: [['fk_product_abstract', 'fk_locale']],
-      references: ['fk_product_abstract → spy_product_abstract.id_product_abstract!', 'fk_locale → spy_locale.id_locale'],
+      references: [
+        'fk_product_abstract → spy_product_abstract.id_product_abstract!',
+        'fk_locale → spy_locale.id_locale',
+      ],
     },
   ),
   table(
@@ -151,7 +172,11 @@ export const PRODUCT_TABLES: readonly SampleTable[] = [
   ),
   table(
     'spy_product_label_product_abstract',
-    [column('id_product_label_product_abstract', id()), column('fk_product_label', int()), column('fk_product_abstract', int())],
+    [
+      column('id_product_label_product_abstract', id()),
+      column('fk_product_label', int()),
+      column('fk_product_abstract', int()),
+    ],
     {
       comment: 'Labels of a product',
       unique: [['fk_product_label', 'fk_product_abstract']],

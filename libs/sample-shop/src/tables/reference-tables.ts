@@ -36,10 +36,14 @@ export const REFERENCE_TABLES: readonly SampleTable[] = [
     ],
     { comment: 'Tax rates by country', references: ['fk_country → spy_country.id_country'] },
   ),
-  table('spy_tax_set', [column('id_tax_set', id()), column('name', varchar(255)), optional('uuid', varchar(255)), ...times()], {
-    comment: 'Sets of tax rates that goods are taxed with',
-    unique: [['uuid']],
-  }),
+  table(
+    'spy_tax_set',
+    [column('id_tax_set', id()), column('name', varchar(255)), optional('uuid', varchar(255)), ...times()],
+    {
+      comment: 'Sets of tax rates that goods are taxed with',
+      unique: [['uuid']],
+    },
+  ),
   table('spy_tax_set_tax', [column('fk_tax_set', int()), column('fk_tax_rate', int())], {
     comment: 'Which rates belong to which set',
     primaryKey: ['fk_tax_set', 'fk_tax_rate'],
@@ -78,11 +82,15 @@ export const REFERENCE_TABLES: readonly SampleTable[] = [
       references: ['fk_currency → spy_currency.id_currency', 'fk_locale → spy_locale.id_locale'],
     },
   ),
-  table('spy_currency_store', [column('id_currency_store', id()), column('fk_currency', int()), column('fk_store', int())], {
-    comment: 'Currencies of a store',
-    unique: [['fk_currency', 'fk_store']],
-    references: ['fk_currency → spy_currency.id_currency!', 'fk_store → spy_store.id_store!'],
-  }),
+  table(
+    'spy_currency_store',
+    [column('id_currency_store', id()), column('fk_currency', int()), column('fk_store', int())],
+    {
+      comment: 'Currencies of a store',
+      unique: [['fk_currency', 'fk_store']],
+      references: ['fk_currency → spy_currency.id_currency!', 'fk_store → spy_store.id_store!'],
+    },
+  ),
   table('spy_locale_store', [column('id_locale_store', id()), column('fk_locale', int()), column('fk_store', int())], {
     comment: 'Languages of a store',
     unique: [['fk_locale', 'fk_store']],

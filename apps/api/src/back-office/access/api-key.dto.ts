@@ -12,14 +12,14 @@ const DAY_SECONDS = 24 * 3600;
 /** A new API key. */
 export class CreateApiKeyDto {
   @ApiProperty({ maxLength: 100, description: 'Unique; starts with a letter.', example: 'erp-import' })
-  @IsString()
   @Length(1, 100)
+  @IsString()
   readonly name: string;
 
   @ApiProperty({ type: [String], description: SCOPES_HINT, example: ['countries:read', 'tax-rates:*'] })
-  @IsArray()
   @ArrayMaxSize(1000)
   @IsString({ each: true })
+  @IsArray()
   readonly scopes: readonly string[];
 
   @ApiPropertyOptional({
@@ -37,15 +37,15 @@ export class CreateApiKeyDto {
 export class UpdateApiKeyDto {
   @ApiPropertyOptional({ maxLength: 100 })
   @Omittable()
-  @IsString()
   @Length(1, 100)
+  @IsString()
   readonly name?: string;
 
   @ApiPropertyOptional({ type: [String], description: SCOPES_HINT })
   @Omittable()
-  @IsArray()
   @ArrayMaxSize(1000)
   @IsString({ each: true })
+  @IsArray()
   readonly scopes?: readonly string[];
 
   @ApiPropertyOptional({ type: String, format: 'date-time', nullable: true, description: EXPIRY_HINT })
@@ -63,9 +63,9 @@ export class RotateApiKeyDto {
     maximum: ROTATION_OVERLAP_DAYS_MAX * DAY_SECONDS,
     description: 'For so long the old key stays good beside the new one.',
   })
-  @IsInt()
   @Min(0)
   @Max(ROTATION_OVERLAP_DAYS_MAX * DAY_SECONDS)
+  @IsInt()
   readonly overlapSeconds: number = 0;
 }
 

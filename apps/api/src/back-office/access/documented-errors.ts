@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, ApiResponse } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiResponse } from '@nestjs/swagger';
 
 /** One entry of the error array. */
 export class AdminErrorEntry {
@@ -11,6 +11,9 @@ export class AdminErrorEntry {
 
   @ApiProperty({ example: '`name`: It must be a string.' })
   readonly message: string;
+
+  @ApiPropertyOptional({ description: 'Where in the request, for violations.', example: 'name' })
+  readonly path?: string;
 }
 
 const DESCRIPTIONS: Readonly<Record<number, string>> = {

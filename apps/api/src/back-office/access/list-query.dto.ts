@@ -11,20 +11,20 @@ const toNumber = ({ value }: { value: unknown }): unknown =>
 export class ListQueryDto implements ListQuery {
   @ApiPropertyOptional({ description: 'Part of a name; case does not matter.', maxLength: 255 })
   @Omittable()
-  @IsString()
   @MaxLength(255)
+  @IsString()
   readonly search?: string;
 
   @ApiPropertyOptional({ type: 'integer', default: 50, minimum: 1, maximum: 500 })
   @Transform(toNumber)
-  @IsInt()
   @Min(1)
   @Max(500)
+  @IsInt()
   readonly limit: number = 50;
 
   @ApiPropertyOptional({ type: 'integer', default: 0, minimum: 0 })
   @Transform(toNumber)
-  @IsInt()
   @Min(0)
+  @IsInt()
   readonly offset: number = 0;
 }

@@ -9,19 +9,19 @@ const SCOPES_HINT =
 /** A new OAuth client. */
 export class CreateOAuthClientDto {
   @ApiProperty({ maxLength: 255, description: 'Unique; users see it when they consent.' })
-  @IsString()
   @Length(1, 255)
+  @IsString()
   readonly name: string;
 
   @ApiProperty({ enum: CLIENT_GRANTS, isArray: true })
-  @IsArray()
   @IsIn(CLIENT_GRANTS, { each: true })
+  @IsArray()
   readonly grants: readonly ClientGrant[];
 
   @ApiProperty({ type: [String], description: SCOPES_HINT })
-  @IsArray()
   @ArrayMaxSize(1000)
   @IsString({ each: true })
+  @IsArray()
   readonly scopes: readonly string[];
 
   @ApiPropertyOptional({
@@ -29,9 +29,9 @@ export class CreateOAuthClientDto {
     default: [],
     description: 'Compared exactly. https, http on the own machine, or a private scheme.',
   })
-  @IsArray()
   @ArrayMaxSize(50)
   @IsString({ each: true })
+  @IsArray()
   readonly redirectUris: readonly string[] = [];
 
   @ApiPropertyOptional({
@@ -58,28 +58,28 @@ export class CreateOAuthClientDto {
 export class UpdateOAuthClientDto {
   @ApiPropertyOptional({ maxLength: 255 })
   @Omittable()
-  @IsString()
   @Length(1, 255)
+  @IsString()
   readonly name?: string;
 
   @ApiPropertyOptional({ enum: CLIENT_GRANTS, isArray: true })
   @Omittable()
-  @IsArray()
   @IsIn(CLIENT_GRANTS, { each: true })
+  @IsArray()
   readonly grants?: readonly ClientGrant[];
 
   @ApiPropertyOptional({ type: [String], description: SCOPES_HINT })
   @Omittable()
-  @IsArray()
   @ArrayMaxSize(1000)
   @IsString({ each: true })
+  @IsArray()
   readonly scopes?: readonly string[];
 
   @ApiPropertyOptional({ type: [String] })
   @Omittable()
-  @IsArray()
   @ArrayMaxSize(50)
   @IsString({ each: true })
+  @IsArray()
   readonly redirectUris?: readonly string[];
 
   @ApiPropertyOptional()

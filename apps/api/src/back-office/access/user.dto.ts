@@ -10,13 +10,13 @@ const PASSWORD_HINT =
 /** A new back-office user. */
 export class CreateUserDto implements NewUser {
   @ApiProperty({ format: 'email', maxLength: 254, description: 'Kept in lower case.' })
-  @IsEmail()
   @MaxLength(254)
+  @IsEmail()
   readonly email: string;
 
   @ApiProperty({ maxLength: 255 })
-  @IsString()
   @Length(1, 255)
+  @IsString()
   readonly name: string;
 
   @ApiProperty({ enum: ROLES, description: 'owner: everything; editor: endpoints and data; viewer: reads.' })
@@ -24,8 +24,8 @@ export class CreateUserDto implements NewUser {
   readonly role: Role;
 
   @ApiProperty({ format: 'password', maxLength: 256, description: PASSWORD_HINT })
-  @IsString()
   @MaxLength(1024)
+  @IsString()
   readonly password: string;
 }
 
@@ -33,14 +33,14 @@ export class CreateUserDto implements NewUser {
 export class UpdateUserDto implements UserChanges {
   @ApiPropertyOptional({ format: 'email', maxLength: 254 })
   @Omittable()
-  @IsEmail()
   @MaxLength(254)
+  @IsEmail()
   readonly email?: string;
 
   @ApiPropertyOptional({ maxLength: 255 })
   @Omittable()
-  @IsString()
   @Length(1, 255)
+  @IsString()
   readonly name?: string;
 
   @ApiPropertyOptional({ enum: ROLES })
@@ -57,16 +57,16 @@ export class UpdateUserDto implements UserChanges {
 /** A password set by an owner. */
 export class SetPasswordDto {
   @ApiProperty({ format: 'password', maxLength: 256, description: PASSWORD_HINT })
-  @IsString()
   @MaxLength(1024)
+  @IsString()
   readonly newPassword: string;
 }
 
 /** A change of one's own password. */
 export class ChangePasswordDto extends SetPasswordDto {
   @ApiProperty({ format: 'password' })
-  @IsString()
   @MaxLength(1024)
+  @IsString()
   readonly currentPassword: string;
 }
 

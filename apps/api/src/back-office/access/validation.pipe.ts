@@ -2,12 +2,14 @@ import { CodedException, serverErrors, type CodedError } from '@dx/kernel';
 import { ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 
-/** Checks a body or a query against its class: 400 with one `1920` per violation, each with its path. */
+/** Checks a body or a query against its class: 400 with one `1920` per wrong property, each with its path. */
 export function makeValidationPipe(): ValidationPipe {
   return new ValidationPipe({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
+    // The lowest decorator of a property speaks first; the others say nothing new.
+    stopAtFirstError: true,
     validationError: { target: false, value: false },
     exceptionFactory: (errors) => new CodedException(errors.flatMap((error) => toCodedErrors(error, ''))),
   });

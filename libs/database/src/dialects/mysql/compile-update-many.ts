@@ -2,27 +2,35 @@ import type { MultiRowUpdate, QuotedColumn } from '../../dialect.js';
 import type { SqlParam, Statement } from '../../statement.js';
 
 /**
- * UPDATE by a join on a derived table of all rows.
+ * UPDATE by a join on a derived table of all rows; with `tableValues` it is written as MariaDB's `VALUES (…),(…)`, which
+ * the server reads faster than one SELECT per row.
  * Why the derived table starts with an empty select of the key columns: it gives the keys their columns' own collation,
  * so that text keys of any charset compare by the table's rules and by its index.
+ * Why a straight join: read first, the table would be scanned where it is small, and rows locked that are not changed.
  */
-export function compileUpdateMany({ table, keyColumns, columns, rows }: MultiRowUpdate): Statement {
+export function compileUpdateMany(
+  { table, keyColumns, columns, rows }: MultiRowUpdate,
+  tableValues: boolean,
+): Statement {
   const keys = keyColumns.map(keyBinding);
   const names = [...keyColumns.map((_, i) => `k${i}`), ...columns.map((_, i) => `c${i}`)];
   const head = [...keyColumns.map((key) => key.quoted), ...columns.map(() => 'NULL')];
-  const row = `SELECT ${[...keys.map((key) => key.sql), ...columns.map(() => '?')].join(',')}`;
+  const row = [...keys.map((key) => key.sql), ...columns.map(() => '?')].join(',');
   const params: SqlParam[] = [];
   for (const { key, values } of rows) {
     key.forEach((value, i) => params.push(keys[i]?.param(value) ?? value));
     params.push(...values);
   }
-  const derived = [
-    `SELECT ${head.map((sql, i) => `${sql} AS ${names[i]}`).join(',')} FROM ${table} WHERE FALSE`,
-    ...rows.map(() => row),
-  ].join(' UNION ALL ');
+  const empty = `SELECT ${head.map((sql, i) => `${sql} AS ${names[i]}`).join(',')} FROM ${table} WHERE FALSE`;
+  const all = tableValues
+    ? `VALUES ${rows.map(() => `(${row})`).join(',')}`
+    : rows.map(() => `SELECT ${row}`).join(' UNION ALL ');
   const on = keyColumns.map((key, i) => `dx_t.${key.quoted}=dx_v.k${i}`).join(' AND ');
   const set = columns.map((column, i) => `dx_t.${column.quoted}=dx_v.c${i}`).join(',');
-  return { sql: `UPDATE ${table} AS dx_t JOIN (${derived}) AS dx_v ON ${on} SET ${set}`, params };
+  return {
+    sql: `UPDATE (${empty} UNION ALL ${all}) AS dx_v STRAIGHT_JOIN ${table} AS dx_t ON ${on} SET ${set}`,
+    params,
+  };
 }
 
 interface KeyBinding {

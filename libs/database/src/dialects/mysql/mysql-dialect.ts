@@ -5,6 +5,8 @@ import { compileUpdateMany } from './compile-update-many.js';
 export interface MysqlFeatures {
   /** MariaDB ≥ 10.5. */
   readonly returning: boolean;
+  /** MariaDB ≥ 10.3: `VALUES (…),(…)` as a table. */
+  readonly tableValues: boolean;
 }
 
 /** The dialect of MySQL and MariaDB. */
@@ -13,13 +15,15 @@ export function mysqlDialect(features: MysqlFeatures): Dialect {
     name: 'mysql',
     quote: quoteMysql,
     returning: features.returning,
+    // A trigger cannot change the table that it works for.
+    returningIsFinal: true,
     // Values travel inside the text, so this only bounds the text's size.
     maxParams: 60_000,
     forUpdate: ' FOR UPDATE',
     insertDefaults: ' () VALUES ()',
     onDuplicateUpdate: (_keys, columns) =>
       ` ON DUPLICATE KEY UPDATE ${columns.map((column) => `${column}=VALUES(${column})`).join(',')}`,
-    updateMany: compileUpdateMany,
+    updateMany: (update) => compileUpdateMany(update, features.tableValues),
   };
 }
 

@@ -23,6 +23,8 @@ export interface SessionLimits {
   readonly answerTimeoutMs: number;
   /** The server's `max_allowed_packet`. */
   readonly maxStatementBytes: number;
+  /** Stops the statement of a connection that was given up. */
+  readonly kill: (threadId: number) => void;
 }
 
 /** One borrowed connection. */
@@ -36,10 +38,6 @@ export class MysqlSession implements Session {
     private readonly limits: SessionLimits,
     private readonly onReturn: (session: MysqlSession) => void,
   ) {}
-
-  get threadId(): number {
-    return this.connection.threadId;
-  }
 
   rows(statement: Statement): Promise<SqlRow[]> {
     return this.submit(statement, (sql, onResult) => new RowsCommand(sql, onResult));
@@ -84,6 +82,7 @@ export class MysqlSession implements Session {
       this.refuseTooLarge(sql);
       const timer = setTimeout(() => {
         this.discard();
+        this.limits.kill(this.connection.threadId);
         reject(new CodedException(serverErrors.statementTimeout(), { cause: new Error('no answer of the server') }));
       }, this.limits.answerTimeoutMs);
       const running = command(sql, (error) => {

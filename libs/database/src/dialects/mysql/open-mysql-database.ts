@@ -7,37 +7,42 @@ import type { MysqlLocation } from '../../parse-database-url.js';
 import { MysqlDatabase } from './mysql-database.js';
 import { mysqlDialect } from './mysql-dialect.js';
 import { pinSessionSql } from './pin-session.js';
+import { isMariadb, probeServer } from './probe-server.js';
 import { SessionPool } from './session-pool.js';
-import { translateMysqlError } from './translate-mysql-error.js';
 
 /** Why above the server's own limit: it stops the statement first where it can, and then the connection survives. */
 const ANSWER_GRACE_MS = 3_000;
 const KEEP_ALIVE_MS = 10_000;
 const PREPARED_STATEMENTS_MAX = 100;
 
-/** What the server is, as far as it decides how it is talked to. */
-export interface MysqlServer {
-  readonly mariadb: boolean;
-  /** For example 10.11. */
-  readonly version: readonly [number, number];
-  readonly maxAllowedPacket: number;
-}
-
 /** Opens a pool on MySQL or MariaDB. Throws `databaseUnavailable` when the server cannot be reached. */
 export async function openMysqlDatabase(location: MysqlLocation, options: DatabaseOptions): Promise<Database> {
   const connection = mysqlConnectionOptions(location, options.poolAcquireTimeoutMs);
-  const server = await probeMysqlServer(connection);
+  const server = await probeServer(connection);
   const pool = mysql.createPool({ ...connection, connectionLimit: options.poolMax, queueLimit: 0 });
-  const sessions = new SessionPool(pool, pinSessionSql({ ...options, mariadb: server.mariadb }), {
+  const sessions = new SessionPool(pool, pinSessionSql(server, options), {
     max: options.poolMax,
     acquireTimeoutMs: options.poolAcquireTimeoutMs,
     queueLimit: options.poolQueueLimit,
     answerTimeoutMs: options.statementTimeoutMs + ANSWER_GRACE_MS,
     maxStatementBytes: server.maxAllowedPacket,
+    kill: (threadId) => killThread(connection, threadId),
   });
-  const [major, minor] = server.version;
-  const returning = server.mariadb && (major > 10 || (major === 10 && minor >= 5));
-  return new MysqlDatabase(sessions, mysqlDialect({ returning }));
+  const features = {
+    returning: isMariadb(server, 10, 5),
+    tableValues: isMariadb(server, 10, 3),
+  };
+  return new MysqlDatabase(sessions, mysqlDialect(features));
+}
+
+/**
+ * Stops a statement that nobody waits for any more, on a connection of its own.
+ * Why: MySQL limits the time of reads only, and a write that goes on would store what was answered with a time-out.
+ */
+function killThread(options: ConnectionOptions, threadId: number): void {
+  const connection = mysql.createConnection(options);
+  connection.on('error', () => connection.destroy());
+  connection.query(`KILL ${threadId}`, () => connection.destroy());
 }
 
 /** The driver's options for one connection to `location`. */
@@ -67,29 +72,4 @@ function tlsOptions({ tls, tlsCaFile }: MysqlLocation): Pick<ConnectionOptions, 
   if (tls === 'off') return {};
   const ca = tlsCaFile === undefined ? {} : { ca: readFileSync(tlsCaFile) };
   return { ssl: { ...ca, rejectUnauthorized: tls === 'verify', verifyIdentity: tls === 'verify' } };
-}
-
-/** Asks a server for product, version and limits on a connection of its own. */
-export async function probeMysqlServer(options: ConnectionOptions): Promise<MysqlServer> {
-  const connection = mysql.createConnection(options);
-  try {
-    const row = await new Promise<unknown>((resolve, reject) => {
-      connection.on('error', reject);
-      connection.query({ sql: 'SELECT VERSION(), @@max_allowed_packet', rowsAsArray: true }, (error, rows) => {
-        if (error === null) resolve((rows as unknown[])[0]);
-        else reject(error);
-      });
-    });
-    const [version, packet] = row as [string, string | number];
-    const match = /^(?:5\.5\.5-)?(\d+)\.(\d+)/.exec(version);
-    return {
-      mariadb: /mariadb/i.test(version),
-      version: [Number(match?.[1] ?? 0), Number(match?.[2] ?? 0)],
-      maxAllowedPacket: Number(packet),
-    };
-  } catch (error) {
-    throw translateMysqlError(error);
-  } finally {
-    connection.destroy();
-  }
 }

@@ -6,6 +6,7 @@ export const SQLITE_DIALECT: Dialect = {
   name: 'sqlite',
   quote: quoteSqlite,
   returning: true,
+  returningIsFinal: false,
   maxParams: 32_766,
   // Why empty: a transaction that may write holds the only write lock from its start.
   forUpdate: '',

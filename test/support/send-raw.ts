@@ -6,7 +6,7 @@ export interface RawRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
 }
 
 export interface RawAnswer {
@@ -20,7 +20,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 4 });
 /** Sends a request and reads its whole answer. */
 export function sendRaw({ port, method, path, headers, body }: RawRequest): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
-    const length = body === '' ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+    const length = body.length === 0 ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     const sent = request(
       { host: '127.0.0.1', port, method, path, agent, headers: { ...headers, ...length } },
       (answer) => {

@@ -1,0 +1,107 @@
+import {
+  ConfigurationStore,
+  DenyList,
+  SnapshotService,
+  suggestConfiguration,
+  type TableSuggestion,
+} from '@dx/entity-configuration';
+import { CodedException, contractErrors } from '@dx/kernel';
+import { type Catalogue, SchemaCatalogue, type Table } from '@dx/schema-catalogue';
+import { Injectable } from '@nestjs/common';
+import { describeTable } from './describe-table.js';
+import { matchTable } from './match-table.js';
+import type { ReloadAnswer, TableAnswer, TableDetailAnswer, TablePage, TablesQueryDto } from './table.dto.js';
+
+/** The aliases that use each table, active or not. */
+type AliasesByTable = ReadonlyMap<string, readonly string[]>;
+
+/** Reads the catalogue for admins, and proposes configurations. */
+@Injectable()
+export class TablesService {
+  constructor(
+    private readonly catalogue: SchemaCatalogue,
+    private readonly denyList: DenyList,
+    private readonly configurations: ConfigurationStore,
+    private readonly snapshots: SnapshotService,
+  ) {}
+
+  /** A page of the tables that match. */
+  async list(query: TablesQueryDto): Promise<TablePage> {
+    const { tables } = await this.catalogue.current();
+    const aliases = await this.aliasesByTable();
+    const found = [...tables.values()]
+      .map((table) => ({ table, match: matchTable(table, query.search ?? '') }))
+      .filter(({ table, match }) => match !== null && this.isWanted(table, aliases, query))
+      .sort((left, right) => (left.table.name < right.table.name ? -1 : 1));
+    return {
+      data: found
+        .slice(query.offset, query.offset + query.limit)
+        .map(({ table, match }) => ({ ...this.summarize(table, aliases), matchedColumns: match ?? [] })),
+      total: found.length,
+    };
+  }
+
+  /** One table, completely. */
+  async show(name: string): Promise<TableDetailAnswer> {
+    const catalogue = await this.catalogue.current();
+    const table = catalogue.tables.get(name);
+    if (table === undefined) throw new CodedException(contractErrors.notFound());
+    const aliases = await this.aliasesByTable();
+    const summary = this.summarize(table, aliases);
+    return {
+      ...summary,
+      ...describeTable(table, catalogue),
+      suggestion: summary.configurable ? this.suggest(table, catalogue, aliases) : null,
+    };
+  }
+
+  /** Reads the structure again and makes it effective. */
+  async reload(): Promise<ReloadAnswer> {
+    await this.snapshots.refresh({ catalogue: true });
+    const { tables, readAt } = await this.catalogue.current();
+    return { tables: tables.size, readAt };
+  }
+
+  private suggest(table: Table, { tables }: Catalogue, aliases: AliasesByTable): TableSuggestion {
+    return suggestConfiguration(table, {
+      tables,
+      takenAliases: new Set([...aliases.values()].flat()),
+      aliasByTable: new Map([...aliases].flatMap(([name, [first]]) => (first === undefined ? [] : [[name, first]]))),
+    });
+  }
+
+  private summarize(table: Table, aliases: AliasesByTable): TableAnswer {
+    const reason = this.obstacle(table);
+    return {
+      name: table.name,
+      kind: table.kind,
+      rowsAbout: table.rowsAbout,
+      comment: table.comment,
+      primaryKey: table.primaryKey,
+      columnCount: table.columns.length,
+      configurable: reason === null,
+      reason,
+      aliases: aliases.get(table.name) ?? [],
+    };
+  }
+
+  private obstacle(table: Table): string | null {
+    const denied = this.denyList.denyReason(table.name);
+    if (denied !== null) return denied;
+    const offered = table.columns.some((column) => column.type.kind !== 'unsupported');
+    return offered ? null : 'It has no column of a type that can be offered.';
+  }
+
+  private isWanted(table: Table, aliases: AliasesByTable, query: TablesQueryDto): boolean {
+    if (query.configurable !== undefined && (this.obstacle(table) === null) !== query.configurable) return false;
+    return query.configured === undefined || aliases.has(table.name) === query.configured;
+  }
+
+  private async aliasesByTable(): Promise<AliasesByTable> {
+    const byTable = new Map<string, string[]>();
+    for (const { tableName, tableAlias } of await this.configurations.known()) {
+      byTable.set(tableName, [...(byTable.get(tableName) ?? []), tableAlias]);
+    }
+    return byTable;
+  }
+}

@@ -1,0 +1,48 @@
+import { writeBanner, type BannerFacts } from './write-banner.js';
+
+const facts: BannerFacts = {
+  url: 'http://127.0.0.1:3000',
+  routePrefix: 'dynamic-entity',
+  database: './var/shop.sqlite',
+  tables: 24,
+  endpoints: 22,
+  exampleAlias: 'countries',
+  inactive: [],
+  sampleShopLoaded: true,
+  admin: { created: true, email: 'admin@example.com', password: 'AbCd-EfGh' },
+  adminEmail: 'admin@example.com',
+};
+
+describe('writeBanner', () => {
+  it('tells database, endpoints, URLs, the administrator and one command', () => {
+    const banner = writeBanner(facts);
+    for (const text of [
+      './var/shop.sqlite (24 tables, the sample shop was just loaded)',
+      '22 active',
+      'http://127.0.0.1:3000/dynamic-entity',
+      'http://127.0.0.1:3000/docs',
+      'http://127.0.0.1:3000/health/ready',
+      'admin@example.com',
+      'AbCd-EfGh   (shown this once',
+      'curl -sg "http://127.0.0.1:3000/dynamic-entity/countries?page[limit]=2"',
+    ]) {
+      expect(banner).toContain(text);
+    }
+  });
+
+  it('does not repeat a password that was set or is known already', () => {
+    const known = writeBanner({ ...facts, admin: { created: false, email: null, password: null } });
+    expect(known).not.toContain('  password  ');
+    expect(known).toContain('password=$ADMIN_PASSWORD');
+    const set = writeBanner({ ...facts, admin: { created: true, email: 'a@b.example', password: null } });
+    expect(set).toContain('as set in ADMIN_PASSWORD');
+  });
+
+  it('names endpoints that cannot be served, at most five', () => {
+    const inactive = Array.from({ length: 8 }, (_none, index) => ({ alias: `a${index}`, reason: 'no such table' }));
+    const banner = writeBanner({ ...facts, inactive });
+    expect(banner).toContain('not served  a4: no such table');
+    expect(banner).not.toContain('a5:');
+    expect(banner).toContain('and 3 more');
+  });
+});
