@@ -1,4 +1,4 @@
-import { openDatabase, openMetadataStore, type Statement } from '@dx/database';
+import { openDatabase, openMetadataStore, type Database, type Statement } from '@dx/database';
 import {
   compileSnapshot,
   DenyList,
@@ -32,6 +32,8 @@ export interface OpenEngineOptions {
   readonly limits?: Partial<EngineLimits>;
   /** Hooks at work for an endpoint. */
   readonly hooks?: (entity: Entity) => Partial<HooksOfEntity>;
+  /** Puts something between the engine and the database. */
+  readonly wrap?: (database: Database) => Database;
 }
 
 /** Opens it. Throws when a configuration has a problem that would leave its endpoint or a relation out. */
@@ -54,7 +56,7 @@ export async function openEngine(kind: DatabaseKind, options: OpenEngineOptions)
     current: () => snapshot,
     reportDrift: async (alias: string) => void drifts.push(alias),
   };
-  const counted = countStatements(database);
+  const counted = countStatements(options.wrap?.(database) ?? database);
   const engine = new QueryEngine(counted.database, snapshots as SnapshotService, registryOf(options.hooks), catalogue, {
     ...DEFAULT_ENGINE_LIMITS,
     ...options.limits,

@@ -42,4 +42,7 @@ export interface QuotedColumn {
   readonly quoted: string;
   /** As the database spells it (the catalogue's `declaredType`): `bigint(20) unsigned`, `decimal(20,10)`, `varchar(255)`. */
   readonly sqlType: string;
+  /** Of a text column: its character set and collation, so that keys are compared by them; absent means utf8mb4. */
+  readonly charset?: string | null;
+  readonly collation?: string | null;
 }

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { AccessState, SigningKeys } from '@dx/auth';
 import { METADATA_STORE } from '@dx/database';
 import type { MetadataStore } from '@dx/database';
@@ -185,6 +186,32 @@ describe.each(DATABASE_KINDS)('withdrawn access on %s', (kind) => {
       owner = (await logIn(here.url, OWNER)).access_token;
       expect(await status(there, { authorization: `Bearer ${owner}` })).toBe(200);
     });
+  });
+
+  it('takes signing keys from the settings, keeps none then, and lets the former key overlap', async () => {
+    const fresh = await createTestDatabase(kind);
+    const pem = (): string => {
+      const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+      return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    };
+    const [former, current] = [pem(), pem()];
+    const before = await bootAccess(fresh.url, { jwtPrivateKey: former });
+    const token = (await logIn(before.url, OWNER)).access_token;
+    expect(await status(before, { authorization: `Bearer ${token}` })).toBe(200);
+    await before.close();
+    const after = await bootAccess(fresh.url, { jwtPrivateKey: current, jwtFormerKeys: [former] });
+    const strict = await bootAccess(fresh.url, { jwtPrivateKey: current });
+    try {
+      expect(await status(after, { authorization: `Bearer ${token}` })).toBe(200);
+      expect(await status(strict, { authorization: `Bearer ${token}` })).toBe(401);
+      const store = after.app.get<MetadataStore>(METADATA_STORE);
+      expect(await store.read((manager) => manager.query('SELECT kid FROM dx_signing_key'))).toEqual([]);
+      await expect(after.app.get(SigningKeys).rotate()).rejects.toThrow('setting');
+    } finally {
+      await after.close();
+      await strict.close();
+      await fresh.drop();
+    }
   });
 
   it('keeps no clear secret in the tables', async () => {

@@ -1,4 +1,3 @@
-import type { JsonValue } from '@dx/kernel';
 import type { HookContext, HooksOfEntity, HookTransaction, InputRecord, WrittenRow } from '@dx/plugin-registry';
 import { Logger } from '@nestjs/common';
 import { openEngine, type OpenEngine } from '../../support/open-engine.js';
@@ -66,9 +65,7 @@ describe.each(DATABASE_KINDS)('hooks of writes on %s', (kind) => {
       ],
       beforeDelete: [(ctx, rows) => note('beforeDelete', ctx, rows)],
       afterDelete: [(ctx, rows) => (note('afterDelete', ctx, rows), plugin.afterDelete(rows))],
-      transformRecords: [
-        (_ctx, records) => void records.forEach((record) => ((record as Record<string, JsonValue>)['seen'] = alias)),
-      ],
+      transformRecords: [(_ctx, records) => void records.forEach((record) => (record['seen'] = alias))],
     };
   }
 
@@ -109,7 +106,7 @@ describe.each(DATABASE_KINDS)('hooks of writes on %s', (kind) => {
       before: null,
       fields: { iso2_code: 'DE', name: 'x', postal_code_mandatory: false },
     });
-    expect(plugin.rows[0]?.identifier).toBe(String(plugin.rows[0]?.fields['id_country']));
+    expect(plugin.rows[0]?.identifier).toBe(`${plugin.rows[0]?.fields['id_country'] as number}`);
     expect(plugin.rows[2]).toMatchObject({ fields: { name: 'a', rate: '1.50' } });
     expect(JSON.parse(data ?? '')).toMatchObject([
       { iso2_code: 'DE', seen: 'countries', taxRates: [{ name: 'a', seen: 'tax-rates' }] },
@@ -126,7 +123,7 @@ describe.each(DATABASE_KINDS)('hooks of writes on %s', (kind) => {
   it('work in the same transaction, and the answer shows what they did', async () => {
     plugin.afterWrite = async (rows, tx) => {
       const found = await tx.query('SELECT iso2_code AS code, id_country FROM country WHERE iso2_code = ?', ['DE']);
-      expect(found).toMatchObject([{ code: 'DE', id_country: String(rows[0]?.fields['id_country']) }]);
+      expect(found).toMatchObject([{ code: 'DE', id_country: `${rows[0]?.fields['id_country'] as number}` }]);
       expect(await tx.execute('UPDATE country SET name = ? WHERE iso2_code = ?', ['changed', 'DE'])).toEqual({
         affectedRows: 1,
       });

@@ -62,6 +62,7 @@ export function writeShop(kind: DatabaseKind): readonly string[] {
        name VARCHAR(10),
        CONSTRAINT node_parent FOREIGN KEY (fk_node) REFERENCES node (id_node)
      )`,
+    `CREATE TABLE defaults (id_defaults ${id}, note VARCHAR(10) NOT NULL DEFAULT 'none')`,
     `CREATE TABLE setting (name VARCHAR(20) NOT NULL, value VARCHAR(20))`,
   ];
 }
@@ -211,6 +212,12 @@ export const WRITE_ENDPOINTS: readonly StoredConfiguration[] = [
     isDeletable: true,
     fields: [integer('id_node'), { fieldName: 'fk_node', type: 'integer' }, 'name'],
     relations: { children: ['nodes', ['id_node', 'fk_node']] },
+  }),
+  configureEndpoint({
+    alias: 'defaults',
+    table: 'defaults',
+    identifier: 'id_defaults',
+    fields: [readOnlyId('id_defaults'), 'note'],
   }),
   configureEndpoint({ alias: 'settings', table: 'setting', identifier: 'name', fields: ['name', 'value'] }),
 ];

@@ -150,6 +150,11 @@ describe.each(DATABASE_KINDS)('POST on %s', (kind) => {
     expect(sent.errors).toHaveLength(1);
   });
 
+  it('creates records of nothing but defaults', async () => {
+    const { data } = await send(open, 'POST defaults', { data: [{}, {}, { note: 'x' }] });
+    expect(JSON.parse(data ?? '')).toMatchObject([{ note: 'none' }, { note: 'none' }, { note: 'x' }]);
+  });
+
   it('takes natural, composite and explicit keys', async () => {
     expect(
       (

@@ -1,5 +1,6 @@
 import { DATABASE, type Database } from '@dx/database';
 import { ConfigurationStore, SnapshotService } from '@dx/entity-configuration';
+import { loadSampleShop, makeSampleConfiguration } from '@dx/sample-shop';
 import { SchemaCatalogue } from '@dx/schema-catalogue';
 import type { INestApplication } from '@nestjs/common';
 import type { Settings } from '../settings/settings.js';
@@ -15,10 +16,8 @@ export async function fillSampleShop(app: INestApplication, { database, endpoint
   if (!endpoints.sampleShop || !database.url.startsWith('sqlite:')) return false;
   const { tables } = await app.get(SchemaCatalogue).current();
   if ([...tables.keys()].some((name) => !isOwnTable(name))) return false;
-  // Why here: no other start needs the shop's tables and rows in memory.
-  const { loadSampleShop, SAMPLE_SHOP_CONFIGURATIONS } = await import('@dx/sample-shop');
   await loadSampleShop(app.get<Database>(DATABASE));
   await app.get(SnapshotService).refresh({ catalogue: true });
-  await app.get(ConfigurationStore).importAll(SAMPLE_SHOP_CONFIGURATIONS);
+  await app.get(ConfigurationStore).importAll(makeSampleConfiguration());
   return true;
 }

@@ -190,7 +190,7 @@ describe('runChecks', () => {
   });
 
   it('orders the checks of POST and PUT as the contract does, each from the root to its children', async () => {
-    const input = { nope: 1, parts: [{ label: '/a', other: 1 }, { fk_thing: 'x' }] };
+    const input: JsonObject = { nope: 1, parts: [{ label: '/a', other: 1 }, { fk_thing: 'x' }] };
     const required = [
       '1307 The required field must not be empty. Field: `things[0].name`',
       '1307 The required field must not be empty. Field: `things[0].parts[1].label`',

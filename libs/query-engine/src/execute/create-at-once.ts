@@ -2,11 +2,12 @@ import type { CodedError } from '@dx/kernel';
 import { encodingOf } from '../plan/row-shape.js';
 import { groupLevels } from '../plan/write-plan.js';
 import type { WriteNode } from '../plan/write-plan.js';
-import type { WrittenLevel } from '../record/build-written-tree.js';
+import type { WrittenLevel } from './read-written-tree.js';
 import type { WriteOptions } from '../request/write-options.js';
 import { compilePiece, cutRows } from './insert-rows.js';
 import { RefusedStatement, runStatement } from './refused-statement.js';
 import { valuesOfNewRow } from './row-values.js';
+import type { RowValues } from './row-values.js';
 import { hasHook } from './run-write-hooks.js';
 import { inKeyOrder } from './write-level.js';
 import type { WriteRun } from './write-run.js';
@@ -59,7 +60,7 @@ export async function createAtOnce(
   }
 }
 
-const NO_BINDINGS: ReadonlyMap<string, never> = new Map();
+const NO_BINDINGS: RowValues = new Map();
 
 function isPlain({ parts, plan }: WriteRun, roots: readonly WriteNode[]): boolean {
   const { dialect } = parts.database;

@@ -4,16 +4,18 @@ import type { CodedError } from '@dx/kernel';
 import { groupLevels } from '../plan/write-plan.js';
 import type { WriteNode } from '../plan/write-plan.js';
 import { assembleList, assembleObject } from '../record/assemble-json.js';
-import { readNodeOf, readWrittenTree } from '../record/build-written-tree.js';
-import type { WrittenLevel } from '../record/build-written-tree.js';
-import { readWrittenRows } from '../record/read-written-rows.js';
-import type { WrittenRows } from '../record/read-written-rows.js';
+import { readNodeOf, readWrittenTree } from './read-written-tree.js';
+import type { WrittenLevel } from './read-written-tree.js';
+import { readWrittenRows } from './read-written-rows.js';
+import type { WrittenRows } from './read-written-rows.js';
 import type { WriteOptions } from '../request/write-options.js';
 import { attemptWrite, isRefusal } from './attempt-write.js';
 import { createAtOnce } from './create-at-once.js';
 import { RejectedByPlugin, groupViolations } from './group-violations.js';
+import { RefusedStatement } from './refused-statement.js';
 import type { RowStates } from './resolve-rows.js';
 import { hasHook, runRowHooks } from './run-write-hooks.js';
+import { columnsOfKey } from './translate-refusal.js';
 import { hasRecordHooks, transformRecords } from './transform-records.js';
 import type { WriteRun } from './write-run.js';
 import { writeInParts } from './write-in-parts.js';
@@ -53,6 +55,7 @@ export async function executeBatch(
   if (atOnce !== undefined) return answerOf(run, atOnce, inOrder(invalid));
   let refused: Refused = { items: invalid, general: [] };
   let inParts = false;
+  let overtaken = 0;
   for (;;) {
     const roots = run.plan.roots.filter(({ item }) => !refused.items.has(item));
     if (roots.length === 0) return conclude(refused, options);
@@ -60,15 +63,32 @@ export async function executeBatch(
     try {
       const { signal } = run.ctx;
       return await run.parts.database.transaction((tx) => performBatch(tx, run, roots, { known, inParts, options }), {
+        ...(inParts ? { retries: RETRIES_IN_PARTS } : {}),
         ...(signal === undefined ? {} : { signal }),
         ...(options.dryRun === undefined ? {} : { dryRun: options.dryRun }),
       });
     } catch (error) {
-      if (isRefusal(error) && !inParts) inParts = true;
+      if (isRefusal(error) && !inParts) inParts = !(wasOvertaken(run, error) && overtaken++ < RESTARTS_MAX);
       else if (error instanceof RejectedByPlugin) refused = withRejected(refused, error, roots);
       else throw error;
     }
   }
+}
+
+/** Why more than usual: a refused duplicate keeps a lock on the row that it met, so that parts deadlock more easily. */
+const RETRIES_IN_PARTS = 6;
+
+/** How often a PUT starts anew because others created its rows meanwhile. */
+const RESTARTS_MAX = 5;
+
+/**
+ * Whether a PUT met a row that was not there when it looked. Why it starts anew instead of going on in parts: the row is
+ * found then, and all locks that others wait for are given back in between.
+ */
+function wasOvertaken({ plan }: WriteRun, error: unknown): boolean {
+  if (plan.verb !== 'replace' || !(error instanceof RefusedStatement) || error.error.kind !== 'duplicate') return false;
+  const entity = error.rows[0]?.node.entity ?? plan.entity;
+  return columnsOfKey(error.error, entity).includes(entity.identifier.column.name);
 }
 
 /** The answer when no item is left to write. */

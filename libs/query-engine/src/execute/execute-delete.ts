@@ -5,7 +5,7 @@ import type { CodedError, RequestContext } from '@dx/kernel';
 import type { EngineAnswer } from '../engine-answer.js';
 import type { EngineParts } from '../engine-parts.js';
 import { parseColumnText } from '../record/parse-column-text.js';
-import type { WrittenRows } from '../record/read-written-rows.js';
+import type { WrittenRows } from './read-written-rows.js';
 import { checkFilterKeys } from '../request/parse-filter-parameters.js';
 import { parseFilters } from '../request/parse-filters.js';
 import type { Filter } from '../request/parse-filters.js';

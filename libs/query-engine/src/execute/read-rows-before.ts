@@ -1,7 +1,7 @@
 import type { Transaction } from '@dx/database';
 import { keyColumnsOf, shapeOf } from '../plan/row-shape.js';
 import type { WriteLevel } from '../plan/write-plan.js';
-import { fieldsOfRow } from '../record/read-written-rows.js';
+import { fieldsOfRow } from './read-written-rows.js';
 import { readRowsByKeys } from './read-rows-by-keys.js';
 import type { RowStates } from './resolve-rows.js';
 import type { WriteRun } from './write-run.js';

@@ -7,7 +7,7 @@ import type { EngineParts } from '../engine-parts.js';
 import type { InputTransformer } from '../plan/transform-inputs.js';
 import { walkNodes } from '../plan/write-plan.js';
 import type { WritePlan } from '../plan/write-plan.js';
-import type { WrittenRows } from '../record/read-written-rows.js';
+import type { WrittenRows } from './read-written-rows.js';
 import { hookTransactionOf } from './hook-transaction.js';
 
 const logger = new Logger('QueryEngine');

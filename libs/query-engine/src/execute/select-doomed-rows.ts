@@ -4,7 +4,7 @@ import { itemPath } from '@dx/kernel';
 import type { WrittenRow } from '@dx/plugin-registry';
 import type { EngineParts } from '../engine-parts.js';
 import { encodingOf, keyColumnsOf, shapeOf } from '../plan/row-shape.js';
-import { fieldsOfRow, toWrittenRow } from '../record/read-written-rows.js';
+import { fieldsOfRow, toWrittenRow } from './read-written-rows.js';
 import type { Filter } from '../request/parse-filters.js';
 import { compileWhere } from '../sql/compile-where.js';
 import { readRowsByKeys } from './read-rows-by-keys.js';

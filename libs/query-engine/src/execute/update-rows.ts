@@ -46,6 +46,6 @@ function groupByColumns(rows: readonly ChangedRow[]): readonly (readonly Changed
   return [...groups.values()];
 }
 
-function quoted(tx: Transaction, { name, declaredType }: Column): QuotedColumn {
-  return { quoted: tx.dialect.quote(name), sqlType: declaredType };
+function quoted(tx: Transaction, { name, declaredType, charset, collation }: Column): QuotedColumn {
+  return { quoted: tx.dialect.quote(name), sqlType: declaredType, charset, collation };
 }

@@ -3,7 +3,7 @@ import type { CodedError, RequestContext } from '@dx/kernel';
 import type { EngineParts } from '../engine-parts.js';
 import type { SentRow } from '../plan/sent-row.js';
 import type { WriteNode, WritePlan } from '../plan/write-plan.js';
-import type { ColumnFields } from '../record/read-written-rows.js';
+import type { ColumnFields } from './read-written-rows.js';
 
 /** Everything about a write that does not change while it is tried, retried or tried in parts. */
 export interface WriteRun {

@@ -4,8 +4,8 @@ import type { SqlParam, Statement } from '../../statement.js';
 /**
  * UPDATE by a join on a derived table of all rows; with `tableValues` it is written as MariaDB's `VALUES (…),(…)`, which
  * the server reads faster than one SELECT per row.
- * Why the derived table starts with an empty select of the key columns: it gives the keys their columns' own collation,
- * so that text keys of any charset compare by the table's rules and by its index.
+ * Why the derived table starts with an empty select of the key columns: it gives the keys their columns' own type and
+ * collation, so that they compare by the table's rules and by its index.
  * Why a straight join: read first, the table would be scanned where it is small, and rows locked that are not changed.
  */
 export function compileUpdateMany(
@@ -51,5 +51,12 @@ function keyBinding(column: QuotedColumn): KeyBinding {
   const time = /^(datetime|timestamp|time)\b\s*(\(\d\))?/.exec(type);
   if (time) return { sql: `CAST(? AS ${time[1] === 'time' ? 'TIME' : 'DATETIME'}${time[2] ?? ''})`, param: asIs };
   if (/^date\b/.test(type)) return { sql: 'CAST(? AS DATE)', param: asIs };
-  return { sql: '?', param: asIs };
+  return { sql: textKey(column), param: asIs };
+}
+
+/** Why converted: text in another character set than the session's does not mix with the column's collation. */
+function textKey({ charset, collation }: QuotedColumn): string {
+  if (charset == null || collation == null || charset === 'utf8mb4' || charset === 'binary') return '?';
+  if (!/^\w+$/.test(charset) || !/^\w+$/.test(collation)) throw new Error(`not a collation: ${collation}`);
+  return `CONVERT(? USING ${charset}) COLLATE ${collation}`;
 }

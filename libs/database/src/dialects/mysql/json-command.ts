@@ -9,6 +9,7 @@ export class JsonCommand extends ResultCommand {
   private readonly cursor = new RowCursor();
   private readonly writer: EncodedRowsWriter;
   private readonly columnCount: number;
+  private misfit = false;
 
   constructor(
     sql: string,
@@ -20,22 +21,23 @@ export class JsonCommand extends ResultCommand {
     this.columnCount = encoding.columns.length;
   }
 
+  /** Throws when the select list does not fit the encoding. */
   get result(): EncodedRows {
-    return this.writer.finish();
-  }
-
-  override readField(packet: ServerPacket): PacketHandler {
-    const { columns, keyCount } = this.encoding;
-    if (this._fieldCount !== columns.length + keyCount) {
+    if (this.misfit) {
+      const { columns, keyCount } = this.encoding;
       throw new Error(`the select list has ${this._fieldCount} columns, its encoding ${columns.length + keyCount}`);
     }
-    return super.readField(packet);
+    return this.writer.finish();
   }
 
   override row(packet: ServerPacket, connection: unknown): PacketHandler | null {
     if (packet.isEOF()) return super.row(packet, connection);
     const { cursor, writer, kinds, columnCount } = this;
     const { buffer } = packet;
+    // Why no error here: the driver would end the connection; the remaining packets must be read anyway.
+    this.misfit ||= kinds.length !== columnCount + this.encoding.keyCount;
+    // eslint-disable-next-line @typescript-eslint/unbound-method
+    if (this.misfit) return this.row;
     cursor.open(packet);
     writer.beginRow();
     for (let index = 0; index < columnCount; index++) {

@@ -87,8 +87,12 @@ export class MysqlSession implements Session {
       }, this.limits.answerTimeoutMs);
       const running = command(sql, (error) => {
         clearTimeout(timer);
-        if (error === null) resolve(running.result);
-        else reject(this.failure(error));
+        if (error !== null) return reject(this.failure(error));
+        try {
+          resolve(running.result);
+        } catch (misfit) {
+          reject(misfit as Error);
+        }
       });
       (this.connection as unknown as CommandConnection).addCommand(running);
     });

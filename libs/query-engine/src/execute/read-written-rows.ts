@@ -3,8 +3,8 @@ import { ExactNumber } from '@dx/kernel';
 import type { JsonObject, JsonValue } from '@dx/kernel';
 import type { WrittenRow } from '@dx/plugin-registry';
 import type { WriteNode } from '../plan/write-plan.js';
-import type { WrittenLevel } from './build-written-tree.js';
-import { parseExactJson } from './exact-json.js';
+import type { WrittenLevel } from './read-written-tree.js';
+import { parseExactJson } from '../record/exact-json.js';
 import type { EncodedRows } from '@dx/database';
 
 /** The rows of one endpoint that a request touched. */

@@ -2,8 +2,8 @@ import type { EncodedRows, SqlParam, SqlRunner } from '@dx/database';
 import type { ReadNode } from '../plan/read-plan.js';
 import { keyColumnsOf, shapeOf } from '../plan/row-shape.js';
 import type { WriteLevel, WriteNode } from '../plan/write-plan.js';
-import { readRowsByKeys } from '../execute/read-rows-by-keys.js';
-import type { RecordTree } from './record-tree.js';
+import { readRowsByKeys } from './read-rows-by-keys.js';
+import type { RecordTree } from '../record/record-tree.js';
 
 /** The rows of one level of a write as they are stored now, one per record (a record whose row is gone has none). */
 export interface WrittenLevel {
