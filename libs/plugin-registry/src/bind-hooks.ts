@@ -24,17 +24,17 @@ export function selectPlugins(plugins: Iterable<LoadedPlugin>, entity: Entity): 
 }
 
 function settingsFor(plugin: LoadedPlugin, entity: Entity, activation: PluginActivation | undefined): unknown {
-  if (plugin.activation === 'endpoint') return activation?.settings;
-  const named = plugin.aliases === null && plugin.tables === null;
-  const matches = named || plugin.aliases?.has(entity.alias) || plugin.tables?.has(entity.table.name);
-  return matches ? (activation?.settings ?? {}) : undefined;
+  if (plugin.activation === 'endpoint') return activation && plugin.readSettings(activation.settings, null).settings;
+  const everywhere = plugin.aliases === null && plugin.tables === null;
+  const matches = everywhere || plugin.aliases?.has(entity.alias) || plugin.tables?.has(entity.table.name);
+  return matches ? plugin.readSettings(activation?.settings ?? {}, null).settings : undefined;
 }
 
 /** Binds plugins to the hook lists that the engine calls. */
 export function bindHooks(bound: readonly BoundPlugin[]): HooksOfEntity {
   const lists = Object.fromEntries(HOOK_NAMES.map((name) => [name, bound.flatMap((one) => bindHook(one, name))]));
   // Why the cast: the lists are built by name in a loop, which the type of an object entry cannot express.
-  return { ...lists, needsBefore: bound.some(({ plugin }) => plugin.needsBefore) } as unknown as HooksOfEntity;
+  return { ...lists, needsBefore: bound.some(({ plugin, settings }) => plugin.needsBefore(settings)) } as unknown as HooksOfEntity;
 }
 
 function bindHook({ plugin, settings }: BoundPlugin, name: HookName): AnyHook[] {

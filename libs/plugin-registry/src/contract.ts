@@ -43,12 +43,29 @@ export type PluginViolation = CodedError;
 /** A value that a hook may bind to a placeholder. */
 export type HookParam = string | number | bigint | Buffer | null;
 
+/** Which tuples of values are asked for: do rows of `table` exist in which `columns` have them? */
+export interface RowLookup {
+  readonly table: string;
+  readonly columns: readonly string[];
+  /** One tuple per question, values in the order of `columns`, as JSON has them. */
+  readonly values: readonly (readonly JsonValue[])[];
+  /** Per question a value of `column` that a row must not have to count: the record that asks is not its own double. */
+  readonly except?: { readonly column: string; readonly values: readonly JsonValue[] };
+}
+
 /** Reads and writes inside the transaction that is under way. Values are bound, never part of the text. */
 export interface HookTransaction {
   /** Rows by column name, values as text, bytes or null: `SELECT name FROM spy_store WHERE id_store = ?`. */
   query(sql: string, params: readonly HookParam[]): Promise<readonly Record<string, string | Buffer | null>[]>;
   /** A statement without a result. */
   execute(sql: string, params: readonly HookParam[]): Promise<{ readonly affectedRows: number }>;
+  /**
+   * Which tuples exist, in the order of the questions, as the columns' own collations compare. Names are looked up byte
+   * for byte in the catalogue and values are converted to the column's type; a value that the column cannot hold, and null,
+   * is in no row. Throws for a table or column that is not there, and for tables that nobody may see (credentials, own and
+   * system tables).
+   */
+  lookup(lookup: RowLookup): Promise<readonly boolean[]>;
 }
 
 type Violations = MaybePromise<readonly PluginViolation[] | void>;

@@ -1,8 +1,10 @@
 export * from './contract.js';
 export type { LoadedPlugin, PluginStatistics } from './loaded-plugin.js';
+export { changedColumns } from './changed-columns.js';
 export { NO_HOOKS } from './bind-hooks.js';
-export { DataExchangePlugin } from './plugin.decorator.js';
-export type { PluginOptions } from './plugin.decorator.js';
+export { DataExchangePlugin, PLUGIN_OPTIONS } from './plugin.decorator.js';
+export type { PluginEndpoint, PluginOptions, SettingsProblem } from './plugin.decorator.js';
+export { pluginCheckOf } from './plugin-check-of.js';
 export { PluginRegistry } from './plugin-registry.js';
 export type { PluginProblem } from './plugin-registry.js';
 export { PluginRegistryModule } from './plugin-registry.module.js';

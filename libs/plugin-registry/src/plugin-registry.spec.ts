@@ -117,7 +117,7 @@ describe('the plugin registry', () => {
       { name: 'suffix', settings: { suffix: 'x' } },
     ]);
     expect(problems.map(({ path }) => path).sort()).toEqual([
-      'plugins[0].settings',
+      'plugins[0].settings.colour',
       'plugins[0].settings.suffix',
       'plugins[1].name',
       'plugins[2].name',

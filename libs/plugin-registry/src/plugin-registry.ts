@@ -9,7 +9,7 @@ import type { HooksOfEntity, PluginHooks } from './contract.js';
 import type { LoadedPlugin } from './loaded-plugin.js';
 import { loadPlugin } from './loaded-plugin.js';
 import { PLUGIN_OPTIONS } from './plugin.decorator.js';
-import type { PluginOptions } from './plugin.decorator.js';
+import type { PluginEndpoint, PluginOptions } from './plugin.decorator.js';
 
 /** One thing wrong with the plugins of a configuration; `path` starts at `plugins`. */
 export interface PluginProblem {
@@ -59,8 +59,8 @@ export class PluginRegistry implements OnModuleInit {
     return hooks;
   }
 
-  /** Everything that is wrong with the plugins that a configuration switches on; fills in defaults of their settings. */
-  check(activations: readonly PluginActivation[]): PluginProblem[] {
+  /** Everything that is wrong with the plugins that a configuration switches on. */
+  check(activations: readonly PluginActivation[], endpoint: PluginEndpoint | null = null): PluginProblem[] {
     return activations.flatMap((activation, index) => {
       const path = `plugins[${index}]`;
       const plugin = this.plugins.get(activation.name);
@@ -69,10 +69,10 @@ export class PluginRegistry implements OnModuleInit {
       if (activations.findIndex(({ name }) => name === activation.name) < index) {
         return [{ path: `${path}.name`, message: `Plugin \`${activation.name}\` is listed twice.` }];
       }
-      if (plugin.checkSettings === null || plugin.checkSettings(activation.settings)) return [];
-      return (plugin.checkSettings.errors ?? []).map((error) => ({
-        path: `${path}.settings${error.instancePath.replaceAll('/', '.')}`,
-        message: `${error.message ?? 'is invalid'}.`,
+      const { problems } = plugin.readSettings(activation.settings, endpoint);
+      return problems.map(({ path: below, message }) => ({
+        path: [`${path}.settings`, below].filter((part) => part !== '').join('.').replaceAll('.[', '['),
+        message,
       }));
     });
   }

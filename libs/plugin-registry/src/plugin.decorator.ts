@@ -4,6 +4,19 @@ import type { HookName } from './contract.js';
 /** The metadata key under which a plugin's options are found by the registry. */
 export const PLUGIN_OPTIONS = 'dx:plugin-options';
 
+/** What is known of an endpoint when settings are checked; null once it is in force. */
+export interface PluginEndpoint {
+  readonly table: string;
+  /** Visible names of the fields. */
+  readonly fields: ReadonlySet<string>;
+}
+
+/** One thing wrong with settings; `path` is below the settings, e.g. `rules[0].pattern`. */
+export interface SettingsProblem {
+  readonly path: string;
+  readonly message: string;
+}
+
 /** What a plugin says of itself. */
 export interface PluginOptions {
   /** Unique; lower case letters, digits and dashes. */
@@ -31,10 +44,15 @@ export interface PluginOptions {
    * A coded error (`CodedException`, or returned violations) always rejects.
    */
   readonly failure?: 'reject' | 'continue';
-  /** Whether `afterWrite` wants rows as they were before (costs one read per write). */
-  readonly needsBefore?: boolean;
+  /**
+   * Rules that no JSON Schema can say, asked when a configuration is saved and again before the first request: a pattern
+   * that does not compile, a field that the endpoint does not have.
+   */
+  readonly checkSettings?: (settings: never, endpoint: PluginEndpoint | null) => readonly SettingsProblem[];
+  /** Whether `afterWrite` wants rows as they were before (costs one read per write), always or for these settings. */
+  readonly needsBefore?: boolean | ((settings: never) => boolean);
   /** Hooks that only run when the plugin's settings ask for them may be left out per endpoint. */
-  readonly hooksFor?: (settings: unknown) => readonly HookName[];
+  readonly hooksFor?: (settings: never) => readonly HookName[];
 }
 
 /** Makes a provider class a plugin: list it in the providers of any module, and the registry finds it. */

@@ -1,5 +1,5 @@
 import type { Database } from '@dx/database';
-import type { SnapshotService } from '@dx/entity-configuration';
+import type { DenyList, SnapshotService } from '@dx/entity-configuration';
 import type { PluginRegistry } from '@dx/plugin-registry';
 import type { SchemaCatalogue } from '@dx/schema-catalogue';
 import type { EngineLimits } from './engine-limits.js';
@@ -11,5 +11,7 @@ export interface EngineParts {
   readonly plugins: Pick<PluginRegistry, 'hooksOf'>;
   /** Tells which tables point at a row that cannot be deleted. */
   readonly catalogue: Pick<SchemaCatalogue, 'current'>;
+  /** Which tables plugins may not look into. */
+  readonly denyList: Pick<DenyList, 'denyReason'>;
   readonly limits: EngineLimits;
 }

@@ -1,9 +1,9 @@
 import { DATABASE, type Database } from '@dx/database';
-import { SnapshotService } from '@dx/entity-configuration';
+import { DenyList, SnapshotService } from '@dx/entity-configuration';
 import type { JsonValue, RequestContext } from '@dx/kernel';
 import { PluginRegistry } from '@dx/plugin-registry';
 import { SchemaCatalogue } from '@dx/schema-catalogue';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { EngineAnswer } from './engine-answer.js';
 import type { EngineLimits } from './engine-limits.js';
 import type { EngineParts } from './engine-parts.js';
@@ -30,8 +30,9 @@ export class QueryEngine {
     plugins: PluginRegistry,
     catalogue: SchemaCatalogue,
     @Inject(ENGINE_LIMITS) limits: EngineLimits,
+    @Optional() denyList: DenyList = new DenyList(),
   ) {
-    this.parts = { database, snapshots, plugins, catalogue, limits };
+    this.parts = { database, snapshots, plugins, catalogue, denyList, limits };
   }
 
   /** GET of a collection. */

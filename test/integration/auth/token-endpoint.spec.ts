@@ -107,7 +107,7 @@ describe.each(DATABASE_KINDS)('token endpoint on %s', (kind) => {
         'The requested scope is invalid, unknown, or malformed',
       ],
     ])('refuses %s with the error array of the contract', async (_name, form, code, message) => {
-      const answer = await token(form as Record<string, string>);
+      const answer = await token(form);
       expect(answer.status).toBe(400);
       expect(answer.body).toEqual([{ status: 400, code, message }]);
       expect(answer.headers.get('cache-control')).toBe('no-store');

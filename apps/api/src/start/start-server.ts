@@ -8,8 +8,11 @@ import { AppModule } from '../app.module.js';
 import { APP_OPTIONS, configureApp, makeHttpAdapter } from '../configure-app.js';
 import type { Settings } from '../settings/settings.js';
 import { placeOf } from './describe-start-error.js';
-import { fillSampleShop, isOwnTable } from './fill-sample-shop.js';
+import { fillSampleShop } from './fill-sample-shop.js';
 import { writeBanner } from './write-banner.js';
+
+/** Tables that the server makes itself. */
+const OWN_TABLE = /^(dx_|spy_dynamic_entity_configuration)/;
 
 /** A server that listens. */
 export interface RunningServer {
@@ -55,7 +58,7 @@ async function makeBanner(
     url: urlOf(app, settings),
     routePrefix: settings.http.routePrefix,
     database: placeOf(settings.database.url),
-    tables: [...tables.keys()].filter((name) => !isOwnTable(name)).length,
+    tables: [...tables.keys()].filter((name) => !OWN_TABLE.test(name)).length,
     endpoints: aliases.length,
     exampleAlias: aliases.includes('countries') ? 'countries' : (aliases[0] ?? null),
     inactive: snapshots.health().inactive.map(({ alias, reasons }) => ({ alias, reason: reasons[0] ?? 'see the log' })),

@@ -1,27 +1,22 @@
 import { DATABASE, type Database } from '@dx/database';
 import { ConfigurationStore, SnapshotService } from '@dx/entity-configuration';
 import { SYSTEM_CALLER } from '@dx/kernel';
-import { isEmptyForSample, loadSampleShop, makeSampleConfiguration } from '@dx/sample-shop';
-import { CommandFailure, EXIT, type ExitCode } from '../exit-code.js';
+import { loadSampleShop, makeSampleConfiguration } from '@dx/sample-shop';
+import { EXIT, type ExitCode } from '../exit-code.js';
 import { withApplication } from '../open-application.js';
 import type { Terminal } from '../terminal.js';
 
-/** Creates the sample shop with its endpoints; refuses a database that has tables of a shop already. */
+/** Creates the sample shop with its endpoints; refuses when the database holds any table that is not the server's own. */
 export async function loadSample(terminal: Terminal): Promise<ExitCode> {
   return withApplication(terminal, async (app) => {
-    const database = app.get<Database>(DATABASE);
-    if (!(await isEmptyForSample(database))) {
-      throw new CommandFailure(
-        'The database has tables already. Nothing was changed; the sample shop needs an empty one.',
-      );
-    }
-    terminal.note('Creating tables and rows …');
-    await loadSampleShop(database);
+    const { tables, rows } = await loadSampleShop(app.get<Database>(DATABASE), (progress) =>
+      terminal.note(`${progress.rows} of ${progress.total} rows (${progress.table})`),
+    );
     await app.get(SnapshotService).refresh({ catalogue: true });
     const { created } = await app
       .get(ConfigurationStore)
       .importAll(makeSampleConfiguration(), { author: SYSTEM_CALLER.name });
-    terminal.out(`The sample shop is loaded; ${created.length} endpoints were configured.`);
+    terminal.out(`The sample shop is loaded: ${tables} tables, ${rows} rows, ${created.length} endpoints.`);
     return EXIT.done;
   });
 }

@@ -12,7 +12,7 @@ import type { TransformationRules, TransformationSettings } from './transformati
     'Changes field values on their way in and out: trim, case, number scale, date format, value map, template, constant.',
   order: 10,
   settingsSchema: TRANSFORMATION_SCHEMA,
-  hooksFor: (settings) => hooksFor(settings as TransformationSettings),
+  hooksFor,
 })
 export class TransformationPlugin implements PluginHooks<TransformationSettings> {
   transformInput(ctx: PluginContext<TransformationSettings>, records: readonly InputRecord[]): void {

@@ -47,7 +47,7 @@ export function compileEntity(
     relations,
     createdAt: timestampColumn(table, 'created_at'),
     updatedAt: timestampColumn(table, 'updated_at'),
-    plugins: [],
+    plugins: stored.plugins ?? [],
   };
   return { entity, relations };
 }

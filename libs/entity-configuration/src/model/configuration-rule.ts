@@ -37,7 +37,9 @@ export type ConfigurationRule =
   | 'unknown-child'
   | 'inactive-child'
   | 'no-mapping'
-  | 'unknown-mapped-column';
+  | 'unknown-mapped-column'
+  // plugins
+  | 'plugin';
 
 /** Rules that break because the database's structure changed; they may heal by themselves. */
 export const DRIFT_RULES: ReadonlySet<ConfigurationRule> = new Set<ConfigurationRule>([

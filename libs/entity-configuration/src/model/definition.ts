@@ -1,4 +1,5 @@
 import type { ConfigurationViolation } from './configuration-violation.js';
+import type { PluginActivation } from './plugin-activation.js';
 
 /** The stored form of an entity configuration: the contract's own JSON, keys as on the wire. */
 
@@ -62,6 +63,8 @@ export interface EntityConfiguration {
   readonly isActive: boolean;
   readonly definition: EntityDefinition;
   readonly childRelations: readonly ChildRelation[];
+  /** Plugins switched on, ours beyond the contract; absent when there are none, so that files of a shop stay as they are. */
+  readonly plugins?: readonly PluginActivation[];
 }
 
 /** A configuration as it is stored. */

@@ -18,12 +18,15 @@ import {
   readText,
 } from './parse-json-value.js';
 import type { Member } from './parse-json-value.js';
+import { parsePlugins } from './parse-plugins.js';
 
 /** A configuration read from JSON of unknown origin, in the one canonical form: known keys in fixed order, nothing null. */
 export interface ParsedConfiguration {
   readonly configuration: EntityConfiguration;
   /** False when the JSON has no `childRelations` at all, which is not the same as an empty list for an import. */
   readonly namesRelations: boolean;
+  /** The same of `plugins`. */
+  readonly namesPlugins: boolean;
   readonly oddities: readonly ConfigurationViolation[];
 }
 
@@ -33,7 +36,7 @@ export interface ParsedDefinition {
   readonly oddities: readonly ConfigurationViolation[];
 }
 
-const CONFIGURATION_KEYS = new Set(['tableName', 'tableAlias', 'isActive', 'definition', 'childRelations']);
+const CONFIGURATION_KEYS = new Set(['tableName', 'tableAlias', 'isActive', 'definition', 'childRelations', 'plugins']);
 /** Keys of a stored configuration: an admin may send back what was read. */
 const STORED_KEYS = new Set([...CONFIGURATION_KEYS, 'id', 'revision', 'createdAt', 'updatedAt', 'oddities', 'type']);
 const DEFINITION_KEYS = new Set(['identifier', 'isDeletable', 'fields']);
@@ -67,6 +70,7 @@ export function parseConfiguration(value: unknown): ParsedConfiguration {
   oddities.keysOf(record, STORED_KEYS, '');
   const member = (key: string): Member => ({ of: record, key, at: '' });
   const { definition, oddities: ofDefinition } = parseDefinition(record['definition']);
+  const plugins = parsePlugins(member('plugins'), oddities);
   const configuration: EntityConfiguration = {
     tableName: readText(member('tableName'), oddities) ?? '',
     tableAlias: readText(member('tableAlias'), oddities) ?? '',
@@ -75,10 +79,12 @@ export function parseConfiguration(value: unknown): ParsedConfiguration {
     childRelations: readList(member('childRelations'), oddities).flatMap((relation, index) =>
       parseRelation(relation, `childRelations[${index}]`, oddities),
     ),
+    ...(plugins.length === 0 ? {} : { plugins }),
   };
   return {
     configuration,
     namesRelations: record['childRelations'] !== undefined && record['childRelations'] !== null,
+    namesPlugins: record['plugins'] !== undefined && record['plugins'] !== null,
     oddities: [...oddities.all(), ...ofDefinition],
   };
 }

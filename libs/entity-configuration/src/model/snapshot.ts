@@ -1,6 +1,7 @@
 import type { Column, Table } from '@dx/schema-catalogue';
 import type { JsonKind } from '@dx/database';
 import type { ConfigurationRule } from './configuration-rule.js';
+import type { PluginActivation } from './plugin-activation.js';
 
 /** How a field's JSON value is checked. `other`: by the column's own type only. */
 export type FieldType =
@@ -66,13 +67,6 @@ export interface Relation {
   readonly parent: Entity;
   readonly child: Entity;
   readonly bindings: readonly KeyBinding[];
-}
-
-/** A plugin that an administrator switched on for an endpoint. */
-export interface PluginActivation {
-  readonly name: string;
-  /** A JSON object, valid by the plugin's own schema. */
-  readonly settings: Readonly<Record<string, unknown>>;
 }
 
 /** A compiled, active entity configuration. Immutable; shared by all requests of its snapshot. */

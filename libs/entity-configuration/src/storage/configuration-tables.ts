@@ -52,6 +52,15 @@ export interface PinsRow {
   readonly columnTypes: string;
 }
 
+/** A row of `dx_endpoint_plugin`: a plugin switched on for a configuration. */
+export interface PluginRow {
+  readonly configurationId: number;
+  readonly position: number;
+  readonly name: string;
+  /** JSON. */
+  readonly settings: string;
+}
+
 const text = (name: string): EntitySchemaColumnOptions => ({ type: 'text', name });
 /** Why not inserted: TypeORM would send DEFAULT, which MariaDB reads as 0 when a session lets 0 be a key. */
 const id = (name: string): EntitySchemaColumnOptions => ({
@@ -133,6 +142,17 @@ export const PinsTable = new EntitySchema<PinsRow>({
   },
 });
 
+export const PluginTable = new EntitySchema<PluginRow>({
+  name: 'EntityConfigurationPlugin',
+  tableName: 'dx_endpoint_plugin',
+  columns: {
+    configurationId: { ...number('configuration_id'), primary: true },
+    position: { ...number('position'), primary: true },
+    name: text('name'),
+    settings: text('settings'),
+  },
+});
+
 /** TypeORM entities of this library, for the metadata store. */
 export const ENTITY_CONFIGURATION_ENTITIES = [
   ConfigurationTable,
@@ -140,6 +160,7 @@ export const ENTITY_CONFIGURATION_ENTITIES = [
   MappingTable,
   RevisionTable,
   PinsTable,
+  PluginTable,
 ] as const;
 
 /** A database time as `YYYY-MM-DD HH:MM:SS` in UTC, however the driver hands it out. */

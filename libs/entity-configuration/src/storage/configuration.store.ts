@@ -2,7 +2,7 @@ import { DatabaseError, METADATA_STORE } from '@dx/database';
 import type { MetadataStore } from '@dx/database';
 import { CodedException, serverErrors } from '@dx/kernel';
 import { SchemaCatalogue } from '@dx/schema-catalogue';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { checkConfiguration } from '../checks/check-configuration.js';
 import type { KnownConfiguration } from '../checks/check-configuration.js';
@@ -18,7 +18,10 @@ import { findConfigurations, readKnownConfigurations } from './find-configuratio
 import type { ConfigurationFilter } from './find-configurations.js';
 import { importConfigurations } from './import-configurations.js';
 import type { ImportResult } from './import-problem.js';
+import { PLUGIN_CHECK } from './plugin-check.js';
+import type { PluginCheck } from './plugin-check.js';
 import { readConfigurations, readParents } from './read-configurations.js';
+import { replacePlugins } from './store-plugins.js';
 import { toInstallerEntry } from './to-installer-entry.js';
 import {
   deleteConfiguration,
@@ -66,6 +69,7 @@ export class ConfigurationStore {
     private readonly catalogue: SchemaCatalogue,
     private readonly denyList: DenyList,
     private readonly snapshots: SnapshotService,
+    @Optional() @Inject(PLUGIN_CHECK) private readonly checkPlugins: PluginCheck = () => [],
   ) {}
 
   /** A page of configurations, active ones first, then by table. */
@@ -97,7 +101,7 @@ export class ConfigurationStore {
     const found = await this.checkAgainstCatalogue(configuration, others);
     // Why errors: what a stored row is forgiven, an admin who is just typing it can correct.
     const strict = oddities.map((it) => (it.rule === 'wrong-json-type' ? { ...it, severity: 'error' as const } : it));
-    return { configuration, violations: [...strict, ...found] };
+    return { configuration, violations: [...strict, ...found, ...this.checkPlugins(configuration)] };
   }
 
   /** Stores a new configuration. */
@@ -109,6 +113,7 @@ export class ConfigurationStore {
       await insertConfigurations(manager, [configuration]);
       const id = await idOfAlias(manager, configuration.tableAlias);
       await this.storeRelations(manager, id, configuration, others);
+      await replacePlugins(manager, [{ configurationId: id, plugins: configuration.plugins ?? [] }]);
       return this.record(manager, { id, action: 'create', author, before: null });
     });
     await this.takeEffect();
@@ -130,6 +135,7 @@ export class ConfigurationStore {
       refuseTakenAlias(configuration, others);
       await updateConfiguration(manager, id, configuration);
       await this.storeRelations(manager, id, configuration, others);
+      await replacePlugins(manager, [{ configurationId: id, plugins: configuration.plugins ?? [] }]);
       return this.record(manager, { id, action: 'update', author, before });
     });
     if (stored !== null) await this.takeEffect();
@@ -162,10 +168,10 @@ export class ConfigurationStore {
       throw new CodedException(serverErrors.invalidInput({ path: 'body', reason: 'must be a list of configurations' }));
     }
     const catalogue = await this.catalogue.reload();
-    const { denyList } = this;
+    const { denyList, checkPlugins } = this;
     const { update = false, dryRun = false, author = AUTHOR_UNKNOWN } = options;
     const result = await this.writeOrRollBack(dryRun, (manager) =>
-      importConfigurations(entries as readonly unknown[], { manager, catalogue, denyList, update, author }),
+      importConfigurations(entries as readonly unknown[], { manager, catalogue, denyList, checkPlugins, update, author }),
     );
     if (!dryRun && result.created.length + result.updated.length > 0) await this.takeEffect();
     return result;

@@ -54,9 +54,6 @@ export class CreateConfigurationTables1764028800000 implements MigrationInterfac
   }
 }
 
-/** TypeORM migrations of this library, for the metadata store. */
-export const ENTITY_CONFIGURATION_MIGRATIONS = [CreateConfigurationTables1764028800000] as const;
-
 function statements({ id, alias, json, tail }: Types): readonly string[] {
   return [
     `CREATE TABLE IF NOT EXISTS ${CONFIGURATION} (

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { PluginActivation } from '../model/plugin-activation.js';
 import type { ConfigurationRow, MappingRow, RelationRow } from './configuration-tables.js';
 
 /** A relation with its mappings as they are stored. */
@@ -10,7 +11,11 @@ export interface StoredRelation extends RelationRow {
  * The revision of a stored configuration: a hash of everything that is stored for it. Why not a counter: other programs
  * write these tables too. Times are left out, because a save that changes nothing must not make other admins' work stale.
  */
-export function hashConfiguration(row: ConfigurationRow, relations: readonly StoredRelation[]): string {
+export function hashConfiguration(
+  row: ConfigurationRow,
+  relations: readonly StoredRelation[],
+  plugins: readonly PluginActivation[],
+): string {
   const content = JSON.stringify([
     row.alias,
     row.tableName,
@@ -22,6 +27,7 @@ export function hashConfiguration(row: ConfigurationRow, relations: readonly Sto
       childId,
       mappings.map(({ childFieldName, parentFieldName }) => [childFieldName, parentFieldName]),
     ]),
+    ...(plugins.length === 0 ? [] : [plugins]),
   ]);
   return createHash('sha256').update(content).digest('hex').slice(0, 16);
 }

@@ -5,10 +5,13 @@ import type { KnownConfiguration } from '../checks/check-configuration.js';
 import type { DenyList } from '../checks/deny-list.js';
 import type { ConfigurationViolation } from '../model/configuration-violation.js';
 import type { EntityConfiguration, StoredConfiguration } from '../model/definition.js';
+import type { PluginActivation } from '../model/plugin-activation.js';
 import { parseConfiguration } from '../model/parse-configuration.js';
 import { readKnownConfigurations } from './find-configurations.js';
 import type { ImportProblem, ImportResult } from './import-problem.js';
+import type { PluginCheck } from './plugin-check.js';
 import { readConfigurations } from './read-configurations.js';
+import { replacePlugins } from './store-plugins.js';
 import { toInstallerEntry } from './to-installer-entry.js';
 import { insertConfigurations, recordRevisions, replaceRelations, updateConfiguration } from './write-configuration.js';
 import type { RevisionRecord } from './write-configuration.js';
@@ -21,6 +24,7 @@ export interface ImportContext {
   /** Overwrite configurations that are stored already. */
   readonly update: boolean;
   readonly author: string;
+  readonly checkPlugins: PluginCheck;
 }
 
 /** An entry on its way into the tables. */
@@ -28,6 +32,7 @@ interface Entry {
   readonly path: string;
   readonly configuration: EntityConfiguration;
   readonly namesRelations: boolean;
+  readonly namesPlugins: boolean;
   readonly stored: StoredConfiguration | undefined;
 }
 
@@ -66,6 +71,7 @@ class ImportRun {
     const chosen = entries.filter((entry) => this.choose(entry, exists));
     await this.storeRows(chosen);
     await this.storeRelations(chosen.filter((entry) => entry.namesRelations));
+    await this.storePlugins(chosen.filter((entry) => entry.namesPlugins));
     await this.record(chosen);
     for (const entry of entries) this.check(entry);
     const { created, updated, unchanged, skipped, problems } = this;
@@ -80,7 +86,7 @@ class ImportRun {
     const seen = new Set<string>();
     return values.flatMap((value, index) => {
       const path = `[${index}]`;
-      const { configuration, namesRelations, oddities } = parseConfiguration(value);
+      const { configuration, namesRelations, namesPlugins, oddities } = parseConfiguration(value);
       const alias = configuration.tableAlias;
       this.note(path, alias, oddities);
       const refusal = this.refuse(configuration, seen.has(alias));
@@ -90,7 +96,7 @@ class ImportRun {
         return [];
       }
       seen.add(alias);
-      return [{ path, configuration, namesRelations, stored: storedOf(alias) }];
+      return [{ path, configuration, namesRelations, namesPlugins, stored: storedOf(alias) }];
     });
   }
 
@@ -128,7 +134,7 @@ class ImportRun {
     const childRelations = entry.namesRelations
       ? entry.configuration.childRelations.filter((it) => exists(it.childDynamicEntityConfiguration.tableAlias))
       : stored.childRelations;
-    const wanted = toInstallerEntry({ ...entry.configuration, childRelations });
+    const wanted = toInstallerEntry({ ...entry.configuration, childRelations, plugins: pluginsOf(entry) });
     return JSON.stringify(wanted) === JSON.stringify(toInstallerEntry(stored));
   }
 
@@ -150,9 +156,18 @@ class ImportRun {
     await replaceRelations(this.context.manager, wanted, (alias) => this.known.get(alias)?.id);
   }
 
+  private async storePlugins(entries: readonly Entry[]): Promise<void> {
+    const wanted = entries.map(({ configuration: { tableAlias, plugins = [] } }) => ({
+      configurationId: this.idOf(tableAlias),
+      plugins,
+    }));
+    await replacePlugins(this.context.manager, wanted);
+  }
+
   private async record(entries: readonly Entry[]): Promise<void> {
     const { manager, author } = this.context;
-    const records = entries.map(({ configuration, namesRelations, stored }): RevisionRecord => {
+    const records = entries.map((entry): RevisionRecord => {
+      const { configuration, namesRelations, stored } = entry;
       const childRelations = namesRelations ? configuration.childRelations : (stored?.childRelations ?? []);
       return {
         configurationId: this.idOf(configuration.tableAlias),
@@ -160,7 +175,7 @@ class ImportRun {
         action: 'import',
         author,
         before: stored ?? null,
-        after: { ...configuration, childRelations },
+        after: { ...configuration, childRelations, plugins: pluginsOf(entry) },
       };
     });
     await recordRevisions(manager, records);
@@ -171,6 +186,7 @@ class ImportRun {
     const { catalogue, denyList } = this.context;
     const context = { catalogue, denyList, others: this.known, purpose: 'load' } as const;
     this.note(path, configuration.tableAlias, checkConfiguration(configuration, context));
+    this.note(path, configuration.tableAlias, this.context.checkPlugins(configuration));
   }
 
   private idOf(alias: string): number {
@@ -185,4 +201,9 @@ class ImportRun {
       this.problems.push({ ...violation, path, alias: alias === '' ? null : alias });
     }
   }
+}
+
+/** An entry that says nothing of plugins keeps those that are stored. */
+function pluginsOf({ configuration, namesPlugins, stored }: Entry): readonly PluginActivation[] {
+  return (namesPlugins ? configuration.plugins : stored?.plugins) ?? [];
 }

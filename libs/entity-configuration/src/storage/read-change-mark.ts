@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
-/** What the three tables hold, column by column; every column counts, whoever wrote it and whatever it means. */
+/** What the tables hold, column by column; every column counts, whoever wrote it and whatever it means. */
 const TABLES = [
   {
     name: 'spy_dynamic_entity_configuration',
@@ -20,6 +20,7 @@ const TABLES = [
     key: 'id_dynamic_entity_configuration_relation_field_mapping',
     columns: ['fk_dynamic_entity_configuration_relation', 'child_field_name', 'parent_field_name'],
   },
+  { name: 'dx_endpoint_plugin', key: 'configuration_id', columns: ['position', 'name', 'settings'] },
 ] as const;
 
 const MYSQL_DIGEST = `SELECT ${TABLES.map((table) => `(${digestSql(table)})`).join(', ')}`;

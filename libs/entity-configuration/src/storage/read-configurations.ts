@@ -2,6 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { ConfigurationViolation } from '../model/configuration-violation.js';
 import type { ChildRelation, StoredConfiguration } from '../model/definition.js';
 import { parseDefinitionText } from '../model/parse-configuration.js';
+import { isJsonRecord } from '../model/parse-json-value.js';
+import type { PluginActivation } from '../model/plugin-activation.js';
 import { RelationTable, toInstantText } from './configuration-tables.js';
 import type { ConfigurationRow, MappingRow } from './configuration-tables.js';
 import { hashConfiguration } from './hash-configuration.js';
@@ -29,6 +31,8 @@ const MAPPINGS = `SELECT m.id_dynamic_entity_configuration_relation_field_mappin
   m.fk_dynamic_entity_configuration_relation AS relationId,
   m.child_field_name AS childFieldName, m.parent_field_name AS parentFieldName
   FROM spy_dynamic_entity_configuration_relation_field_mapping m`;
+
+const PLUGINS = `SELECT configuration_id AS configurationId, name, settings FROM dx_endpoint_plugin`;
 
 /**
  * Reads stored configurations, all or those with the given ids, in the order of their ids. Tolerant: a row that cannot be
@@ -58,7 +62,12 @@ export async function readConfigurations(
     `${MAPPINGS}${marks === undefined ? '' : ` JOIN spy_dynamic_entity_configuration_relation r ON r.id_dynamic_entity_configuration_relation = m.fk_dynamic_entity_configuration_relation${where('r.fk_parent_dynamic_entity_configuration')}`} ORDER BY m.id_dynamic_entity_configuration_relation_field_mapping`,
     params,
   );
-  return assemble(configurations, relations, mappings);
+  const plugins = await select(
+    manager,
+    `${PLUGINS}${where('configuration_id')} ORDER BY configuration_id, position`,
+    params,
+  );
+  return assemble(configurations, relations, mappings, plugins);
 }
 
 /** The other configurations that have a relation to this one. */
@@ -76,30 +85,58 @@ function assemble(
   configurations: readonly RawRow[],
   relations: readonly RawRow[],
   mappings: readonly RawRow[],
+  plugins: readonly RawRow[],
 ): readonly StoredConfiguration[] {
   const mappingsOf = groupBy(mappings.map(toMapping), (mapping) => mapping.relationId);
   const relationsOf = groupBy(
     relations.map((row) => toRelation(row, mappingsOf)),
     (relation) => relation.parentId,
   );
+  const pluginsOf = groupBy(plugins.map(toPlugin), ({ configurationId }) => configurationId);
   return configurations.map((raw) => {
     const row = toConfigurationRow(raw);
-    return toStored(row, relationsOf.get(row.id) ?? []);
+    return toStored(row, relationsOf.get(row.id) ?? [], pluginsOf.get(row.id) ?? []);
   });
 }
 
-function toStored(row: ConfigurationRow, relations: readonly ReadRelation[]): StoredConfiguration {
+interface ReadPlugin {
+  readonly configurationId: number;
+  readonly activation: PluginActivation;
+}
+
+function toPlugin(raw: RawRow): ReadPlugin {
+  const activation = { name: toText(raw['name']), settings: parseSettings(toText(raw['settings'])) };
+  return { configurationId: Number(raw['configurationId']), activation };
+}
+
+/** Why never refused: settings that are no JSON object are empty ones, and the plugin says what is missing. */
+function parseSettings(text: string): PluginActivation['settings'] {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJsonRecord(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+function toStored(
+  row: ConfigurationRow,
+  relations: readonly ReadRelation[],
+  readPlugins: readonly ReadPlugin[],
+): StoredConfiguration {
+  const plugins = readPlugins.map(({ activation }) => activation);
   const { definition, oddities } = parseDefinitionText(row.definition);
   const orphans = relations.filter((relation) => relation.childAlias === null).map(orphan);
   const all = [...oddities, ...orphans];
   return {
     id: row.id,
-    revision: hashConfiguration(row, relations),
+    revision: hashConfiguration(row, relations, plugins),
     tableName: row.tableName,
     tableAlias: row.alias,
     isActive: row.isActive !== 0,
     definition,
     childRelations: relations.flatMap(toChildRelation),
+    ...(plugins.length === 0 ? {} : { plugins }),
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     ...(all.length === 0 ? {} : { oddities: all }),

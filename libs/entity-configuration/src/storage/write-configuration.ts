@@ -4,6 +4,7 @@ import type { ChildRelation, EntityConfiguration, StoredConfiguration } from '..
 import { ConfigurationTable, MappingTable, RelationTable, RevisionTable } from './configuration-tables.js';
 import type { RevisionAction } from './configuration-tables.js';
 import { forgetPins } from './store-pins.js';
+import { replacePlugins } from './store-plugins.js';
 import { toInstallerEntry } from './to-installer-entry.js';
 
 const CHUNK = 100;
@@ -85,6 +86,7 @@ export async function deleteConfiguration(manager: EntityManager, id: number): P
   await removeRelations(manager, 'parentId', [id]);
   await removeRelations(manager, 'childId', [id]);
   await forgetPins(manager, id);
+  await replacePlugins(manager, [{ configurationId: id, plugins: [] }]);
   await manager.delete(ConfigurationTable, { id });
 }
 

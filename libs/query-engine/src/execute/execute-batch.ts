@@ -120,7 +120,7 @@ async function performBatch(
   let level = doomed && !hooked ? undefined : await readBack(tx, outcome);
   if (level !== undefined && hooked) {
     const operation = run.plan.verb;
-    const violations = await runRowHooks(run.ctx, plugins, writtenRowsOf(run, level, outcome.states), {
+    const violations = await runRowHooks(run.ctx, run.parts, writtenRowsOf(run, level, outcome.states), {
       hook: 'afterWrite',
       operation,
       tx,

@@ -158,7 +158,7 @@ async function askPlugins(
   seen: readonly { readonly keyText: string; readonly row: WrittenRows['rows'][number] }[],
 ): Promise<readonly Refusal[]> {
   const written = [{ entity, rows: seen.map(({ row }) => row) }];
-  const violations = await runRowHooks(ctx, parts.plugins, written, { hook, operation: 'delete', tx });
+  const violations = await runRowHooks(ctx, parts, written, { hook, operation: 'delete', tx });
   return violations.map((violation) => {
     const own = seen.filter(({ row }) => violation.path === row.path || violation.path?.startsWith(`${row.path}.`));
     return { violations: [violation], keys: (own.length > 0 ? own : seen).map(({ keyText }) => keyText) };

@@ -34,19 +34,21 @@ export function inputTransformer(
  */
 export async function runValidateHooks(
   ctx: RequestContext,
-  { plugins, database }: Pick<EngineParts, 'plugins' | 'database'>,
+  parts: EngineParts,
   plan: WritePlan,
 ): Promise<readonly CodedError[]> {
+  const { plugins, database } = parts;
   if (!hasHook(plugins, plan.entities, 'validate')) return [];
   return database.transaction(
     async (tx) => {
+      const hookTx = hookTransactionOf(tx, parts);
       const violations: CodedError[] = [];
       for (const entity of plan.entities) {
         const hooks = plugins.hooksOf(entity).validate;
         if (hooks.length === 0) continue;
         const records = inputRecordsOf(plan, entity);
         for (const hook of hooks) {
-          violations.push(...((await hook(contextOf(ctx, entity, plan.verb), records, hookTransactionOf(tx))) ?? []));
+          violations.push(...((await hook(contextOf(ctx, entity, plan.verb), records, hookTx)) ?? []));
         }
       }
       return violations;
@@ -79,15 +81,16 @@ export function hasHook(plugins: EngineParts['plugins'], entities: readonly Enti
  */
 export async function runRowHooks(
   ctx: RequestContext,
-  plugins: EngineParts['plugins'],
+  parts: EngineParts,
   written: readonly WrittenRows[],
   { hook: name, operation, tx }: { readonly hook: RowHook; readonly operation: Operation; readonly tx: Transaction },
 ): Promise<readonly CodedError[]> {
+  const hookTx = hookTransactionOf(tx, parts);
   const violations: CodedError[] = [];
   for (const { entity, rows } of written) {
     if (rows.length === 0) continue;
-    for (const hook of plugins.hooksOf(entity)[name]) {
-      const reported = (await hook(contextOf(ctx, entity, operation), rows, hookTransactionOf(tx))) ?? [];
+    for (const hook of parts.plugins.hooksOf(entity)[name]) {
+      const reported = (await hook(contextOf(ctx, entity, operation), rows, hookTx)) ?? [];
       violations.push(...reported);
       if (reported.length > 0) break;
     }

@@ -51,11 +51,13 @@ export class SessionPool {
       };
       const timer = setTimeout(() => {
         if (settle()) reject(this.inUse >= max ? busy() : unreachable());
+        this.reportIdle();
       }, acquireTimeoutMs);
       this.connect((error, connection) => {
         if (!settle()) connection?.release();
         else if (connection === null) reject(translateMysqlError(error));
         else resolve(this.open(connection));
+        this.reportIdle();
       });
     });
   }
@@ -64,7 +66,7 @@ export class SessionPool {
   async close(): Promise<void> {
     if (this.closing) return;
     this.closing = true;
-    if (this.inUse > 0) {
+    if (this.inUse + this.waiting > 0) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, CLOSE_WAIT_MS);
         this.onIdle = (): void => {
@@ -95,8 +97,12 @@ export class SessionPool {
     this.inUse++;
     return new MysqlSession(connection, this.limits, () => {
       this.inUse--;
-      if (this.inUse === 0) this.onIdle?.();
+      this.reportIdle();
     });
+  }
+
+  private reportIdle(): void {
+    if (this.inUse + this.waiting === 0) this.onIdle?.();
   }
 }
 
