@@ -132,6 +132,9 @@ const PUBLIC_HANDLERS = [
   'TokenController.issueWithSlash',
   'TokenController.revoke',
   'UnknownRouteController.refuse',
+  'WebController.asset',
+  'WebController.screen',
+  'WebController.start',
   'WellKnownController.keySet',
   'WellKnownController.metadata',
 ];

@@ -1,11 +1,12 @@
 // Builds the stage of the benchmarks: a private MariaDB with the product tables, our server and the bare handler beside it.
-import { fork } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createConnection } from 'mysql2/promise';
 import { startMariaDb } from '../../scripts/start-mariadb.mjs';
 
 const OUR_SERVER = fileURLToPath(new URL('../../dist/apps/api/src/main.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../dist/apps/cli/src/main.js', import.meta.url));
 const BARE_SERVER = fileURLToPath(new URL('./bare-handler.mjs', import.meta.url));
 const ADMIN = { email: 'bench@example.com', password: 'benchmark-password-of-some-length' };
 
@@ -20,14 +21,39 @@ const TABLE = `(
   created_at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4`;
 
-/** @returns {Promise<{ ours: object, bare: object, connection: object, close: () => Promise<void> }>} */
-export async function setUpStage({ products, poolMax = 16, durable = true }) {
+/**
+ * The product tables, our server and the bare handler.
+ * @returns {Promise<{ ours: object, bare: object, connection: object, close: () => Promise<void> }>}
+ */
+export async function setUpStage({ products, poolMax = 16 }) {
+  return openStage({ poolMax }, async ({ connection, start }) => {
+    await fillTables(connection, products);
+    const bare = await start('bare', BARE_SERVER);
+    const ours = await start('ours', OUR_SERVER);
+    ours.headers = { 'x-api-key': await configure(ours.url) };
+    return { ours, bare };
+  });
+}
+
+/** The sample shop and our server, for writes of whole products. */
+export async function setUpShopStage({ poolMax }) {
+  return openStage({ poolMax }, async ({ connection, start, environment }) => {
+    console.error('Loading the sample shop …');
+    await connection.query('CREATE DATABASE bench CHARACTER SET utf8mb4');
+    await connection.query('USE bench');
+    execFileSync(process.execPath, [CLI, 'sample', 'load'], {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const ours = await start('ours', OUR_SERVER);
+    ours.headers = { 'x-api-key': await createKey(ours.url, await signIn(ours.url)) };
+    return { ours };
+  });
+}
+
+async function openStage({ poolMax }, build) {
   const database = await startMariaDb({
-    options: [
-      '--innodb-buffer-pool-size=2G',
-      '--innodb-log-file-size=512M',
-      `--innodb-flush-log-at-trx-commit=${durable ? 1 : 2}`,
-    ],
+    options: ['--innodb-buffer-pool-size=2G', '--innodb-log-file-size=512M', '--innodb-flush-log-at-trx-commit=1'],
   });
   const children = [];
   const close = async () => {
@@ -36,7 +62,6 @@ export async function setUpStage({ products, poolMax = 16, durable = true }) {
   };
   try {
     const connection = await createConnection(database.url);
-    await fillTables(connection, products);
     const environment = {
       DATABASE_URL: `${database.url}bench`,
       DB_POOL_MAX: String(poolMax),
@@ -45,13 +70,12 @@ export async function setUpStage({ products, poolMax = 16, durable = true }) {
       ADMIN_EMAIL: ADMIN.email,
       ADMIN_PASSWORD: ADMIN.password,
     };
-    const bare = await startServer('bare', BARE_SERVER, environment, children);
-    const ours = await startServer('ours', OUR_SERVER, environment, children);
-    ours.headers = { 'x-api-key': await configure(ours.url) };
+    const start = (name, script) => startServer(name, script, environment, children);
+    const servers = await build({ connection, start, environment });
     return {
-      ours,
-      bare,
+      ...servers,
       connection,
+      url: environment.DATABASE_URL,
       close: async () => {
         await connection.end();
         await close();
@@ -89,6 +113,8 @@ async function startServer(name, script, environment, children) {
   const port = await freePort();
   const child = fork(script, [], {
     env: { ...process.env, ...environment, PORT: String(port), HOST: '127.0.0.1' },
+    // For a look inside: BENCH_EXEC_ARGV="--cpu-prof --cpu-prof-dir=var" npm run bench:…
+    execArgv: name === 'ours' ? (process.env.BENCH_EXEC_ARGV ?? '').split(' ').filter(Boolean) : [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   children.push(child);
@@ -158,8 +184,7 @@ function productConfiguration(tableAlias, tableName, childRelations) {
 
 /** Creates the endpoints through the admin API and a key that may use them. */
 async function configure(url) {
-  const token = await post(`${url}/token`, { grant_type: 'password', username: ADMIN.email, password: ADMIN.password });
-  const headers = { authorization: `Bearer ${token.access_token}` };
+  const headers = await signIn(url);
   const prices = {
     tableAlias: 'bench-prices',
     tableName: 'bench_price',
@@ -182,17 +207,24 @@ async function configure(url) {
     childDynamicEntityConfiguration: { tableAlias: 'bench-prices' },
     relationFieldMappings: [{ childFieldName: 'fk_product', parentFieldName: 'id_product' }],
   };
-  await post(
-    `${url}/back-office/configurations/import`,
-    [
-      prices,
-      productConfiguration('bench-products', 'bench_product', [toPrices]),
-      productConfiguration('bench-writes', 'bench_product_write', []),
-    ],
-    headers,
-  );
-  const key = await post(`${url}/back-office/api-keys`, { name: 'bench', scopes: ['*'] }, headers);
-  return key.key ?? key.data?.key;
+  const products = productConfiguration('bench-products', 'bench_product', [toPrices]);
+  const writes = productConfiguration('bench-writes', 'bench_product_write', []);
+  await post(`${url}/back-office/configurations/import`, [prices, products, writes], headers);
+  return createKey(url, headers);
+}
+
+async function signIn(url) {
+  const token = await post(`${url}/token`, {
+    grant_type: 'password',
+    username: ADMIN.email,
+    password: ADMIN.password,
+  });
+  return { authorization: `Bearer ${token.access_token}` };
+}
+
+async function createKey(url, headers) {
+  const { key } = await post(`${url}/back-office/api-keys`, { name: 'bench', scopes: ['*'] }, headers);
+  return key;
 }
 
 async function post(url, body, headers = {}) {

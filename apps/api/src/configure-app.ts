@@ -4,7 +4,7 @@ import { contractErrors, serverErrors } from '@dx/kernel';
 import { AdminRoutes } from './docs/admin.routes.js';
 import { answerClientError } from './http/answer-client-error.js';
 import { CodedExceptionFilter } from './http/coded-exception.filter.js';
-import { LOG, NestLog, type Log } from './http/log.js';
+import { LOG, makeRequestLog, NestLog, type Log } from './http/log.js';
 import { logRequests } from './http/log-requests.js';
 import { makeRequestId } from './http/make-request-id.js';
 import { parseQueryForFastify } from './http/parse-query.js';
@@ -69,7 +69,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings): v
     tracker.begin(request as Parameters<RequestTracker['begin']>[0], reply);
     done();
   });
-  logRequests(tracker, log);
+  logRequests(tracker, makeRequestLog(settings.log));
   allowOrigins(app, settings.http.corsOrigins);
   app.get(AdminRoutes).use(app);
 }

@@ -31,6 +31,10 @@ export interface AuthOptions {
   readonly loginFailuresPerAccount: number;
   /** Wrong passwords from one network within 15 minutes, whatever the account. */
   readonly loginFailuresPerNetwork: number;
+  /** A session ends when nothing was asked with it for so long. */
+  readonly sessionIdleSeconds: number;
+  /** A session ends so long after its login, however much it is used. */
+  readonly sessionLifetimeSeconds: number;
   /** Requests to the token routes from one network within a minute. */
   readonly tokenRequestsPerMinute: number;
 }
@@ -51,6 +55,8 @@ const DEFAULTS: AuthOptions = {
   passwordLengthMin: 15,
   loginFailuresPerAccount: 10,
   loginFailuresPerNetwork: 50,
+  sessionIdleSeconds: 8 * 3600,
+  sessionLifetimeSeconds: 24 * 3600,
   tokenRequestsPerMinute: 120,
 };
 
@@ -59,6 +65,9 @@ export function completeAuthOptions(given: Partial<AuthOptions>): AuthOptions {
   const options = { ...DEFAULTS, ...given };
   if (options.refreshTokenTtlSeconds < options.accessTokenTtlSeconds) {
     throw new RangeError('A refresh token must not live shorter than an access token.');
+  }
+  if (options.sessionLifetimeSeconds < options.sessionIdleSeconds) {
+    throw new RangeError('The lifetime of a session must not be shorter than its idle time.');
   }
   if (options.authorizationCodeTtlSeconds > 60) {
     throw new RangeError('An authorization code must not live longer than 60 seconds.');

@@ -19,6 +19,8 @@ import { OAuthClientService } from './oauth/oauth-client.service.js';
 import { OAuthModel } from './oauth/oauth.model.js';
 import { OAuthService } from './oauth/oauth.service.js';
 import { TokenStore } from './oauth/token.store.js';
+import { SessionCredential } from './session/session.credential.js';
+import { SessionService } from './session/session.service.js';
 import { ExpiredRows } from './storage/expired.rows.js';
 import { AccessTokens } from './token/access.tokens.js';
 import { SigningKeys } from './token/signing.keys.js';
@@ -37,6 +39,7 @@ const SERVICES = [
   LoginService,
   OAuthClientService,
   OAuthService,
+  SessionService,
   SigningKeys,
   UserService,
 ];
@@ -65,11 +68,12 @@ export class AuthModule {
         OAuthModel,
         PassportGate,
         PasswordHasher,
+        SessionCredential,
         TokenStore,
         {
           provide: CREDENTIAL_KINDS,
-          inject: [BearerCredential, ApiKeyCredential],
-          useFactory: (...kinds: [BearerCredential, ApiKeyCredential]) => kinds,
+          inject: [BearerCredential, ApiKeyCredential, SessionCredential],
+          useFactory: (...kinds: [BearerCredential, ApiKeyCredential, SessionCredential]) => kinds,
         },
       ],
       exports: [AUTH_OPTIONS, ...SERVICES],

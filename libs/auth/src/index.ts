@@ -25,6 +25,11 @@ export type {
 export { NO_STORE, OAuthService } from './oauth/oauth.service.js';
 export type { OAuthAnswer, OAuthRequest } from './oauth/oauth.service.js';
 export type { ListQuery, Page } from './page.js';
+export { isSameOrigin } from './session/is-same-origin.js';
+export { readSessionCookie, removeSessionCookie, writeSessionCookie } from './session/session-cookie.js';
+export { checkSessionToken, makeSessionToken } from './session/session-token.js';
+export { SessionService } from './session/session.service.js';
+export type { OpenedSession, Session } from './session/session.service.js';
 export { AUTH_ENTITIES } from './storage/access-tables.js';
 export { AUTH_MIGRATIONS } from './storage/create-access-tables.migration.js';
 export { SigningKeys } from './token/signing.keys.js';

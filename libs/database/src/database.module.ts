@@ -1,4 +1,4 @@
-import { Inject, Module } from '@nestjs/common';
+import { Inject, Logger, Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
 import type { Database } from './database.js';
 import type { DatabaseOptions } from './database-options.js';
@@ -13,6 +13,8 @@ export interface DatabaseModuleOptions extends DatabaseOptions {
   readonly metadataUrl?: string;
   readonly entities: EntityList;
   readonly migrations: MigrationList;
+  /** Migrations of own tables that must lie beside the data, wherever the others are. */
+  readonly dataMigrations?: MigrationList;
 }
 
 /**
@@ -40,8 +42,7 @@ export class DatabaseModule implements OnApplicationShutdown {
         },
         {
           provide: SCHEMA_SOURCE,
-          useFactory: (metadata: MetadataStore) =>
-            metadata.sameAsData ? metadata : openMetadataStore({ ...options, entities: [], migrations: [] }),
+          useFactory: (metadata: MetadataStore) => (metadata.sameAsData ? metadata : openSchemaSource(options)),
           inject: [METADATA_STORE],
         },
       ],
@@ -53,5 +54,21 @@ export class DatabaseModule implements OnApplicationShutdown {
     await this.database.close();
     await this.metadata.close();
     if (this.schemaSource !== this.metadata) await this.schemaSource.close();
+  }
+}
+
+/**
+ * Why a refusal of the migrations is no failure: own tables are often kept elsewhere because the account may not create
+ * any beside the data; then only what needs such a table does not work.
+ */
+async function openSchemaSource(options: DatabaseModuleOptions): Promise<MetadataStore> {
+  const { dataMigrations: _none, ...withoutTables } = options;
+  try {
+    return await openMetadataStore({ ...options, entities: [], migrations: [] });
+  } catch (error) {
+    const source = await openMetadataStore({ ...withoutTables, entities: [], migrations: [] });
+    const reason = error instanceof Error ? error.message : String(error);
+    new Logger('Database').warn(`own tables beside the data could not be made; audit and webhooks need them: ${reason}`);
+    return source;
   }
 }

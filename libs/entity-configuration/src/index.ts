@@ -19,4 +19,4 @@ export * from './suggest/table-suggestion.js';
 export type { ConfigurationFilter } from './storage/find-configurations.js';
 export type { RevisionAction, RevisionRow } from './storage/configuration-tables.js';
 export { ENTITY_CONFIGURATION_ENTITIES } from './storage/configuration-tables.js';
-export { ENTITY_CONFIGURATION_MIGRATIONS } from './storage/create-plugin-table.migration.js';
+export { ENTITY_CONFIGURATION_MIGRATIONS } from './storage/configuration-migrations.js';

@@ -21,7 +21,7 @@ export interface PluginProblem {
 @Injectable()
 export class PluginRegistry implements OnModuleInit {
   private readonly logger = new Logger(PluginRegistry.name);
-  private readonly ajv = new Ajv({ allErrors: true, useDefaults: true, allowUnionTypes: true, strict: false });
+  private readonly ajv = new Ajv({ allErrors: true, useDefaults: true, allowUnionTypes: true, strict: false, discriminator: true });
   private readonly plugins = new Map<string, LoadedPlugin>();
   private hooks = new WeakMap<Entity, HooksOfEntity>();
 

@@ -5,6 +5,8 @@ const $ = (id) => document.getElementById(id);
 /** The credential in use: `{ kind: 'bearer' | 'apiKey', secret }`, or null. Kept for this tab only. */
 let credential = readCredential();
 let ui = null;
+/** The number of the latest request for a document; an answer that was overtaken is dropped. */
+let latest = 0;
 
 $('login').addEventListener('submit', (event) => {
   event.preventDefault();
@@ -77,7 +79,7 @@ function leave(message, wrong = false) {
   say(message, wrong);
 }
 
-/** What the address asks for: `#/endpoint` or `#?part=admin`. */
+/** What the address asks for: `#alias=countries` or `#part=admin`. */
 function wanted() {
   const params = new URLSearchParams(location.hash.slice(1));
   return { alias: params.get('alias') ?? '', part: params.get('part') ?? '' };
@@ -96,7 +98,9 @@ async function show() {
   if (alias === '' && part === '') return;
   $('endpoint').value = alias;
   const query = new URLSearchParams(part === '' ? { alias } : { part });
+  const number = ++latest;
   const answer = await ask(`/openapi.json?${query}`);
+  if (number !== latest) return;
   if (answer.status === 401) return leave('Your access has ended. Please log in again.', true);
   if (!answer.ok)
     return say(answer.status === 404 ? `There is no endpoint ${alias}.` : 'The document cannot be loaded.', true);
@@ -117,7 +121,10 @@ function render(spec) {
     validatorUrl: null,
     tryItOutEnabled: true,
     requestInterceptor: withCredential,
-    onComplete: () => ui?.preauthorizeApiKey(credential?.kind, credential?.secret),
+    onComplete: () => {
+      ui?.preauthorizeApiKey(credential?.kind, credential?.secret);
+      requestAnimationFrame(() => $('servers')?.setAttribute('aria-label', 'Server'));
+    },
   });
 }
 

@@ -1,3 +1,4 @@
+import { AccessRefusal } from '@dx/auth';
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { CodedException, contractErrors, serverErrors, type CodedError } from '@dx/kernel';
 import { SETTINGS, type Settings } from '../settings/settings.js';
@@ -24,6 +25,7 @@ export class CodedExceptionFilter implements ExceptionFilter {
     const errors = coded?.errors ?? this.translate(exception);
     this.report(exception, errors, request);
     if (reply.sent || reply.raw.destroyed) return;
+    if (exception instanceof AccessRefusal) void reply.headers(exception.headers);
     sendErrors(request, reply, errors, coded?.retryAfter ?? defaultRetryAfter(errors));
   }
 

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import { destination, pino, stdTimeFunctions, type Logger } from 'pino';
+import { destination, pino, stdTimeFunctions, type Logger, type LoggerOptions } from 'pino';
 import type { Settings } from '../settings/settings.js';
 
 /** Injection token of the server's logger. */
@@ -18,21 +18,31 @@ const REDACTED = [
   'client_secret',
 ];
 
+const COMMON: LoggerOptions = {
+  base: null,
+  timestamp: stdTimeFunctions.isoTime,
+  formatters: { level: (label) => ({ level: label }) },
+};
+
+let shared: ReturnType<typeof destination> | undefined;
+
 /**
- * The logger: JSON lines on standard output, one event per line.
- * Written asynchronously; a closed or full output loses lines, never a request.
+ * Standard output. Why asynchronous: a slow, closed or full output loses lines, never a request.
+ * Why shared: two writers could cut into each other's lines.
  */
-export function makeLog(settings: Settings['log']): Log {
-  return pino(
-    {
-      level: settings.level,
-      base: null,
-      timestamp: stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-      redact: { paths: [...REDACTED, ...REDACTED.map((name) => `*.${name}`)], censor: '[redacted]' },
-    },
-    destination({ fd: process.stdout.fd ?? 1, sync: false }),
-  );
+function output(): ReturnType<typeof destination> {
+  return (shared ??= destination({ fd: process.stdout.fd ?? 1, sync: false }));
+}
+
+/** The logger: JSON lines on standard output, one event per line. */
+export function makeLog({ level }: Settings['log']): Log {
+  const paths = [...REDACTED, ...REDACTED.map((name) => `*.${name}`)];
+  return pino({ ...COMMON, level, redact: { paths, censor: '[redacted]' } }, output());
+}
+
+/** The logger of the line that every request gets. Why without redaction: its fields are fixed, and it costs too much. */
+export function makeRequestLog({ level }: Settings['log']): Log {
+  return pino({ ...COMMON, level }, output());
 }
 
 /** Nest tells at level `log` which module and route it wires up; nobody reads that at `info`. */

@@ -59,8 +59,28 @@ function givenText(name: string, secret: boolean, env: Environment, problems: st
   }
 }
 
-/** Rules that concern more than one setting. */
+/** First parts of the server's own paths, which no endpoint may hide. */
+const OWN_PATHS: ReadonlySet<string> = new Set([
+  'admin',
+  'authorize',
+  'back-office',
+  'docs',
+  'health',
+  'metrics',
+  'openapi',
+  'token',
+]);
+
+/** Rules that concern more than one setting, or the server's own routes. */
 function checkTogether(values: SettingValues, problems: string[]): void {
+  if (OWN_PATHS.has(values.ROUTE_PREFIX.split('/')[0] as string)) {
+    problems.push(`ROUTE_PREFIX="${values.ROUTE_PREFIX}" must not begin with a path of the server itself`);
+  }
+  if (values.SESSION_LIFETIME_S < values.SESSION_IDLE_S) {
+    problems.push(
+      `SESSION_LIFETIME_S=${values.SESSION_LIFETIME_S} must not be less than SESSION_IDLE_S=${values.SESSION_IDLE_S}`,
+    );
+  }
   if (values.PAGE_LIMIT_DEFAULT > values.PAGE_LIMIT_MAX) {
     problems.push(
       `PAGE_LIMIT_DEFAULT=${values.PAGE_LIMIT_DEFAULT} must not be greater than PAGE_LIMIT_MAX=${values.PAGE_LIMIT_MAX}`,

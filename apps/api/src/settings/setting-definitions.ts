@@ -155,13 +155,30 @@ export const SETTING_DEFINITIONS = {
     parse.integer(60, 12 * MONTH_SECONDS),
     'Life of a refresh token in seconds.',
   ),
+  SESSION_IDLE_S: setting(
+    ACCESS,
+    '28800',
+    parse.integer(60, MONTH_SECONDS),
+    'A Back Office session ends when it is not used for so many seconds.',
+  ),
+  SESSION_LIFETIME_S: setting(
+    ACCESS,
+    '86400',
+    parse.integer(60, MONTH_SECONDS),
+    'A Back Office session ends so many seconds after its login, however much it is used.',
+  ),
   OAUTH_STRICT: setting(ACCESS, 'false', parse.flag, 'Refuses the password grant of `POST /token` altogether.'),
   JWT_PRIVATE_KEY: secret(
     ACCESS,
     parse.text,
-    'PEM of the key that signs access tokens (EC P-256, Ed25519 or RSA); not set: made once and kept in an own table.',
+    'PEM of the key that signs access tokens (RSA of 2048 bits or more, or EC P-256); not set: made once and kept in an own table.',
   ),
-  JWT_ISSUER: setting(ACCESS, 'data-exchange-api', parse.text, '`iss` of access tokens.'),
+  JWT_ISSUER: setting(
+    ACCESS,
+    'data-exchange-api',
+    parse.text,
+    '`iss` of access tokens; the public URL of the server when clients use the OAuth discovery document.',
+  ),
   JWT_AUDIENCE: setting(ACCESS, 'data-exchange-api', parse.text, '`aud` of access tokens.'),
   API_KEY_IN_QUERY: setting(
     ACCESS,

@@ -94,6 +94,17 @@ describe('readSettings', () => {
     ]);
   });
 
+  it('keeps the paths of the server itself free', () => {
+    expect(problemsOf({ ROUTE_PREFIX: 'back-office/data' })).toEqual([
+      'ROUTE_PREFIX="back-office/data" must not begin with a path of the server itself',
+    ]);
+    expect(problemsOf({ ROUTE_PREFIX: 'back-offices' })).toEqual([]);
+  });
+
+  it('takes no session that ends before it is idle', () => {
+    expect(problemsOf({ SESSION_IDLE_S: '120', SESSION_LIFETIME_S: '60' })).toHaveLength(1);
+  });
+
   it('takes proxies by their addresses only', () => {
     expect(problemsOf({ TRUST_PROXY: '1' })).toHaveLength(1);
     expect(readSettings({ TRUST_PROXY: 'loopback' }).http.trustProxy).toEqual(['loopback']);

@@ -58,6 +58,8 @@ export function groupSettings(values: SettingValues) {
     auth: {
       accessTokenTtlSeconds: values.ACCESS_TOKEN_TTL_S,
       refreshTokenTtlSeconds: values.REFRESH_TOKEN_TTL_S,
+      sessionIdleSeconds: values.SESSION_IDLE_S,
+      sessionLifetimeSeconds: values.SESSION_LIFETIME_S,
       strict: values.OAUTH_STRICT,
       jwtPrivateKey: values.JWT_PRIVATE_KEY,
       jwtIssuer: values.JWT_ISSUER,

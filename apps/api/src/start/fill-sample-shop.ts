@@ -1,5 +1,7 @@
 import { DATABASE, type Database } from '@dx/database';
 import { ConfigurationStore, SnapshotService } from '@dx/entity-configuration';
+// Why not imported when needed: the build rewrites names of libraries in static imports only.
+import { isEmptyForSample, loadSampleShop, makeSampleConfiguration } from '@dx/sample-shop';
 import type { INestApplication } from '@nestjs/common';
 import type { Settings } from '../settings/settings.js';
 
@@ -10,8 +12,6 @@ import type { Settings } from '../settings/settings.js';
 export async function fillSampleShop(app: INestApplication, { database, endpoints }: Settings): Promise<boolean> {
   if (!endpoints.sampleShop || !database.url.startsWith('sqlite:')) return false;
   const shop = app.get<Database>(DATABASE);
-  // Why here: no other start needs the shop's tables and rows in memory.
-  const { isEmptyForSample, loadSampleShop, makeSampleConfiguration } = await import('@dx/sample-shop');
   if (!(await isEmptyForSample(shop))) return false;
   await loadSampleShop(shop);
   await app.get(SnapshotService).refresh({ catalogue: true });

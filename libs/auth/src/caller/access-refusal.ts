@@ -1,4 +1,4 @@
-import { CodedException, contractErrors } from '@dx/kernel';
+import { CodedException, contractErrors, serverErrors } from '@dx/kernel';
 import type { CodedError } from '@dx/kernel';
 
 const REALM = 'Bearer realm="data-exchange"';
@@ -33,6 +33,16 @@ export function refuseStranger(): AccessRefusal {
 /** 403: good credentials that do not reach so far. */
 export function refuseScope(): AccessRefusal {
   return refuse(contractErrors.forbidden(), 'error="insufficient_scope"');
+}
+
+/** 401 `1932`: the cookie of a session that has ended, or never was. */
+export function refuseSession(): AccessRefusal {
+  return refuse(serverErrors.sessionEnded());
+}
+
+/** 403 `1931`: a session's cookie that may have been sent on another site's behalf. */
+export function refuseForeignRequest(): AccessRefusal {
+  return new AccessRefusal(serverErrors.foreignRequest(), {});
 }
 
 function refuse(error: CodedError, detail?: string): AccessRefusal {

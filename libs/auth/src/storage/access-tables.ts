@@ -1,5 +1,6 @@
 import type { Role } from '@dx/kernel';
 import { EntitySchema } from 'typeorm';
+import { SessionTable } from '../session/session-table.js';
 import { flag, id, instant, text, whole, words } from './column-types.js';
 
 /** A back-office user. */
@@ -262,4 +263,5 @@ export const AUTH_ENTITIES = [
   RevokedTokenTable,
   LoginAttemptTable,
   AccessStateTable,
+  SessionTable,
 ] as const;

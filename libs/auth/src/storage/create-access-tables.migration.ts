@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { CreateSessionTable1764200000000 } from '../session/create-session-table.migration.js';
 
 interface TableDefinition {
   readonly columns: readonly string[];
@@ -169,4 +170,4 @@ function indexName(table: string, columns: readonly string[]): string {
 }
 
 /** The library's migrations, for the DataSource of the own tables. */
-export const AUTH_MIGRATIONS = [CreateAccessTables1764000000000] as const;
+export const AUTH_MIGRATIONS = [CreateAccessTables1764000000000, CreateSessionTable1764200000000] as const;

@@ -12,6 +12,7 @@ const EXPIRING: readonly { readonly table: string; readonly column: string }[] =
   { table: 'dx_token_family', column: 'expires_at' },
   { table: 'dx_authorization_code', column: 'expires_at' },
   { table: 'dx_revoked_token', column: 'expires_at' },
+  { table: 'dx_session', column: 'expires_at' },
   { table: 'dx_login_attempt', column: 'window_ends_at' },
 ];
 

@@ -15,6 +15,8 @@ export interface MetadataStoreOptions extends Partial<
   readonly dataUrl?: string;
   readonly entities: EntityList;
   readonly migrations: MigrationList;
+  /** Migrations of own tables that must lie beside the data, because they are written in its transactions. */
+  readonly dataMigrations?: MigrationList;
 }
 
 /** The options with all defaults, for the dialects. */
@@ -36,10 +38,11 @@ export const MIGRATIONS_TABLE = 'dx_migrations';
 export async function openMetadataStore(options: MetadataStoreOptions): Promise<MetadataStore> {
   const location = parseDatabaseUrl(options.url);
   const dataLocation = parseDatabaseUrl(options.dataUrl ?? options.url);
+  const sameAsData = placeOf(location) === placeOf(dataLocation);
   const setup = {
-    sameAsData: placeOf(location) === placeOf(dataLocation),
+    sameAsData,
     entities: options.entities,
-    migrations: options.migrations,
+    migrations: sameAsData ? [...options.migrations, ...(options.dataMigrations ?? [])] : options.migrations,
     lockTimeoutMs: options.poolAcquireTimeoutMs ?? DATABASE_DEFAULTS.poolAcquireTimeoutMs,
     statementTimeoutMs: options.statementTimeoutMs ?? DATABASE_DEFAULTS.statementTimeoutMs,
   };

@@ -12,6 +12,7 @@ import type { MetadataStore } from '../metadata-store.js';
 import type { MysqlLocation } from '../parse-database-url.js';
 import { MIGRATIONS_TABLE } from './open-metadata-store.js';
 import type { MetadataSetup } from './open-metadata-store.js';
+import { SILENT_LOGGER } from './silent-logger.js';
 import { translateMetadataError } from './translate-metadata-error.js';
 
 const POOL_MAX = 4;
@@ -63,7 +64,7 @@ function makeDataSource(connection: ConnectionOptions, server: MysqlServer, setu
     entities: [...setup.entities],
     migrations: [...setup.migrations],
     migrationsTableName: MIGRATIONS_TABLE,
-    logging: false,
+    logger: SILENT_LOGGER,
   });
 }
 

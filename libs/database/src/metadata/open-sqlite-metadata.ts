@@ -10,6 +10,7 @@ import { isLockConflict } from '../transaction/lock-retry.js';
 import { MetadataHandle } from './metadata-handle.js';
 import { MIGRATIONS_TABLE } from './open-metadata-store.js';
 import type { MetadataSetup } from './open-metadata-store.js';
+import { SILENT_LOGGER } from './silent-logger.js';
 import { translateMetadataError } from './translate-metadata-error.js';
 
 const POLL_MS = 20;
@@ -60,7 +61,7 @@ function makeDataSource(path: string, setup: MetadataSetup, prepare: (handle: Me
     entities: [...setup.entities],
     migrations: [...setup.migrations],
     migrationsTableName: MIGRATIONS_TABLE,
-    logging: false,
+    logger: SILENT_LOGGER,
   });
 }
 

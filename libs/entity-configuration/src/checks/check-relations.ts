@@ -1,6 +1,7 @@
 import type { Table } from '@dx/schema-catalogue';
 import type { ChildRelation, EntityConfiguration } from '../model/definition.js';
 import type { CheckContext } from './check-configuration.js';
+import { checkColumn, checkJunction } from './check-junction.js';
 import type { Findings } from './findings.js';
 
 const NAME_LENGTH_MAX = 255;
@@ -19,7 +20,9 @@ export function checkRelations(
     checkName(relation.name, path, names, fieldNames, findings);
     names.add(relation.name);
     const child = checkChild(relation, configuration, context, path, findings);
-    checkMappings(relation, parent, child, path, findings);
+    const { through } = relation;
+    if (through === undefined) checkMappings(relation, parent, child, path, findings);
+    else checkJunction({ ...relation, through }, { parent, child }, context, path, findings);
   });
 }
 
@@ -84,9 +87,4 @@ function checkMappings(
     checkColumn(parent, parentFieldName, `${at}.parentFieldName`, findings);
     checkColumn(child, childFieldName, `${at}.childFieldName`, findings);
   });
-}
-
-function checkColumn(table: Table | undefined, column: string, path: string, findings: Findings): void {
-  if (table === undefined || table.columnsByName.has(column)) return;
-  findings.error('unknown-mapped-column', path, `Field \`${column}\` not found in table \`${table.name}\``);
 }

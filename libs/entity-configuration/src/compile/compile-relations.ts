@@ -1,43 +1,83 @@
 import type { Dialect } from '@dx/database';
-import type { StoredConfiguration } from '../model/definition.js';
-import type { Entity, KeyBinding } from '../model/snapshot.js';
+import type { Catalogue, Table } from '@dx/schema-catalogue';
+import type { DenyList } from '../checks/deny-list.js';
+import type { RelationThrough, StoredConfiguration } from '../model/definition.js';
+import type { Entity, Junction, KeyBinding, Relation } from '../model/snapshot.js';
 import type { EntityDraft } from './compile-entity.js';
+
+/** What relations are compiled with. */
+export interface RelationContext {
+  readonly drafts: ReadonlyMap<string, EntityDraft>;
+  readonly catalogue: Catalogue;
+  readonly denyList: DenyList;
+  readonly dialect: Pick<Dialect, 'quote'>;
+}
 
 /**
  * Adds the relations of one configuration to its entity. A relation that cannot work (no such or no active child, no or
- * unknown columns) is left out; the checks report it. Of two relations with one name the later counts.
+ * unknown columns, no allowed junction) is left out; the checks report it. Of two relations with one name the later counts.
  */
-export function compileRelations(
-  stored: StoredConfiguration,
-  draft: EntityDraft,
-  drafts: ReadonlyMap<string, EntityDraft>,
-  dialect: Pick<Dialect, 'quote'>,
-): void {
-  for (const relation of stored.childRelations) {
-    if (relation.name === '') continue;
-    const child = drafts.get(relation.childDynamicEntityConfiguration.tableAlias)?.entity;
-    const bindings =
-      child === undefined ? null : bindKeys(relation.relationFieldMappings, draft.entity, child, dialect);
-    draft.relations.delete(relation.name);
-    if (child === undefined || bindings === null) continue;
-    draft.relations.set(
-      relation.name,
-      Object.freeze({ name: relation.name, editable: relation.isEditable, parent: draft.entity, child, bindings }),
-    );
+export function compileRelations(stored: StoredConfiguration, draft: EntityDraft, context: RelationContext): void {
+  for (const definition of stored.childRelations) {
+    if (definition.name === '') continue;
+    draft.relations.delete(definition.name);
+    const relation = compileRelation(definition, draft.entity, context);
+    if (relation !== null) draft.relations.set(definition.name, Object.freeze(relation));
   }
 }
 
-function bindKeys(
-  mappings: StoredConfiguration['childRelations'][number]['relationFieldMappings'],
+function compileRelation(
+  definition: StoredConfiguration['childRelations'][number],
   parent: Entity,
-  child: Entity,
-  dialect: Pick<Dialect, 'quote'>,
+  context: RelationContext,
+): Relation | null {
+  const { name, isEditable: editable, relationFieldMappings, through: junction } = definition;
+  const child = context.drafts.get(definition.childDynamicEntityConfiguration.tableAlias)?.entity;
+  if (child === undefined) return null;
+  if (junction !== undefined) {
+    const through = compileJunction(junction, parent.table, child.table, context);
+    return through === null ? null : { name, editable, parent, child, bindings: Object.freeze([]), through };
+  }
+  const pairs = relationFieldMappings.map(({ parentFieldName, childFieldName }) => [parentFieldName, childFieldName]);
+  const bindings = bindKeys(pairs, parent.table, child.table, context);
+  return bindings === null ? null : { name, editable, parent, child, bindings, through: null };
+}
+
+function compileJunction(
+  { tableName, parentMappings, childMappings }: RelationThrough,
+  parent: Table,
+  child: Table,
+  context: RelationContext,
+): Junction | null {
+  const table = context.denyList.denyReason(tableName) === null ? context.catalogue.tables.get(tableName) : undefined;
+  if (table === undefined) return null;
+  const parentPairs = parentMappings.map((pair) => [pair.parentFieldName, pair.junctionFieldName]);
+  const childPairs = childMappings.map((pair) => [pair.childFieldName, pair.junctionFieldName]);
+  const toParent = bindKeys(parentPairs, parent, table, context);
+  const toChild = bindKeys(childPairs, child, table, context);
+  if (toParent === null || toChild === null) return null;
+  const linked = new Set([...toParent, ...toChild].map((binding) => binding.child.name));
+  const quotedTable = context.dialect.quote(table.name);
+  return Object.freeze({ table, quotedTable, toParent, toChild, linksOnce: hasKeyWithin(table, linked) });
+}
+
+/** Whether a whole unique key of the table, or its primary key, has no column beyond these. */
+function hasKeyWithin({ primaryKey, uniqueKeys }: Table, columns: ReadonlySet<string>): boolean {
+  const keys = [primaryKey, ...uniqueKeys.filter(({ whole }) => whole).map((key) => key.columns)];
+  return keys.some((key) => key.length > 0 && key.every((column) => columns.has(column)));
+}
+
+function bindKeys(
+  pairs: readonly (readonly string[])[],
+  parent: Table,
+  child: Table,
+  { dialect }: Pick<RelationContext, 'dialect'>,
 ): readonly KeyBinding[] | null {
-  if (mappings.length === 0) return null;
+  if (pairs.length === 0) return null;
   const bindings: KeyBinding[] = [];
-  for (const { parentFieldName, childFieldName } of mappings) {
-    const parentColumn = parent.table.columnsByName.get(parentFieldName);
-    const childColumn = child.table.columnsByName.get(childFieldName);
+  for (const [parentName = '', childName = ''] of pairs) {
+    const parentColumn = parent.columnsByName.get(parentName);
+    const childColumn = child.columnsByName.get(childName);
     if (parentColumn === undefined || childColumn === undefined) return null;
     bindings.push({
       parent: parentColumn,

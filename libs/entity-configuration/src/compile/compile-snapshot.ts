@@ -41,18 +41,23 @@ export function isRelationPath(path: string): boolean {
   return path.startsWith('childRelations');
 }
 
+/** The tables that a configuration is about: its own, and junctions of its relations. */
+function tablesOf({ tableName, childRelations }: StoredConfiguration): readonly string[] {
+  return [tableName, ...childRelations.flatMap(({ through }) => through?.tableName ?? [])];
+}
+
 /** One run of the compiler; in two passes, because relations may form cycles. */
 class Compilation {
   readonly problems: ConfigurationProblem[] = [];
   readonly outOfDate = new Set<string>();
   private readonly known = new Map<string, KnownConfiguration>();
-  private readonly drafts = new Map<string, EntityDraft>();
+  readonly drafts = new Map<string, EntityDraft>();
 
   constructor(
     private readonly stored: readonly StoredConfiguration[],
-    private readonly catalogue: Catalogue,
-    private readonly denyList: DenyList,
-    private readonly dialect: Pick<Dialect, 'quote'>,
+    readonly catalogue: Catalogue,
+    readonly denyList: DenyList,
+    readonly dialect: Pick<Dialect, 'quote'>,
     private readonly pins: PinsById,
   ) {}
 
@@ -63,7 +68,7 @@ class Compilation {
     for (const configuration of active) {
       const draft = this.drafts.get(configuration.tableAlias);
       if (draft === undefined) continue;
-      compileRelations(configuration, draft, this.drafts, this.dialect);
+      compileRelations(configuration, draft, this);
       this.reportBrokenChildren(configuration);
     }
     return new Map([...this.drafts].map(([alias, draft]) => [alias, Object.freeze(draft.entity)]));
@@ -73,7 +78,7 @@ class Compilation {
   revision(): string {
     const hash = createHash('sha256').update(this.denyList.fingerprint);
     for (const { id, revision } of this.stored) hash.update(`\n${id}:${revision}`);
-    for (const name of new Set(this.stored.map((it) => it.tableName))) {
+    for (const name of new Set(this.stored.flatMap(tablesOf))) {
       const table = this.catalogue.tables.get(name);
       hash.update(`\n${table === undefined ? '-' : hashTable(table)}`);
     }

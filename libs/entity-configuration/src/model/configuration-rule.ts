@@ -38,6 +38,9 @@ export type ConfigurationRule =
   | 'inactive-child'
   | 'no-mapping'
   | 'unknown-mapped-column'
+  | 'junction-and-mappings'
+  | 'junction-needs-values'
+  | 'junction-is-a-view'
   // plugins
   | 'plugin';
 

@@ -48,12 +48,27 @@ export interface RelationFieldMapping {
   readonly parentFieldName: string;
 }
 
+/** A pair of columns that ties rows of a junction table to the rows on one of its sides; `End` says which. */
+export type JunctionMapping<End extends 'parentFieldName' | 'childFieldName'> = {
+  readonly [Key in End | 'junctionFieldName']: string;
+};
+
+/** The table between the two sides of a many-to-many relation; it needs no configuration of its own. */
+export interface RelationThrough {
+  readonly tableName: string;
+  readonly parentMappings: readonly JunctionMapping<'parentFieldName'>[];
+  readonly childMappings: readonly JunctionMapping<'childFieldName'>[];
+}
+
 /** A named link to another entity configuration, as the installer file writes it. */
 export interface ChildRelation {
   readonly name: string;
   readonly isEditable: boolean;
   readonly childDynamicEntityConfiguration: { readonly tableAlias: string };
+  /** Empty where `through` has the pairs. */
   readonly relationFieldMappings: readonly RelationFieldMapping[];
+  /** Many-to-many, ours beyond the contract; absent otherwise, so that files of a shop stay as they are. */
+  readonly through?: RelationThrough;
 }
 
 /** One entry of an installer file, and the body of the admin API. */

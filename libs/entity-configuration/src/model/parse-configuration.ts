@@ -19,6 +19,7 @@ import {
 } from './parse-json-value.js';
 import type { Member } from './parse-json-value.js';
 import { parsePlugins } from './parse-plugins.js';
+import { parseThrough } from './parse-through.js';
 
 /** A configuration read from JSON of unknown origin, in the one canonical form: known keys in fixed order, nothing null. */
 export interface ParsedConfiguration {
@@ -55,7 +56,13 @@ const FIELD_KEYS = new Set([
 const FLAGS = ['isCreatable', 'isEditable', 'isEnabled'] as const;
 const NUMBER_RULES = ['min', 'max', 'minLength', 'maxLength', 'precision', 'scale'] as const;
 const VALIDATION_KEYS = new Set<string>(['isRequired', ...NUMBER_RULES, 'constraints']);
-const RELATION_KEYS = new Set(['name', 'isEditable', 'childDynamicEntityConfiguration', 'relationFieldMappings']);
+const RELATION_KEYS = new Set([
+  'name',
+  'isEditable',
+  'childDynamicEntityConfiguration',
+  'relationFieldMappings',
+  'through',
+]);
 
 const UNREADABLE: EntityDefinition = { identifier: '', fields: [] };
 
@@ -193,6 +200,7 @@ function parseRelation(value: unknown, at: string, oddities: Oddities): ChildRel
     ? readText({ of: child, key: 'tableAlias', at: `${at}.childDynamicEntityConfiguration` }, oddities)
     : undefined;
   const mappings: Member = { of: value, key: 'relationFieldMappings', at };
+  const through = parseThrough({ of: value, key: 'through', at }, oddities);
   return [
     {
       name: readText({ of: value, key: 'name', at }, oddities) ?? '',
@@ -201,6 +209,7 @@ function parseRelation(value: unknown, at: string, oddities: Oddities): ChildRel
       relationFieldMappings: readList(mappings, oddities).flatMap((mapping, index) =>
         parseMapping(mapping, `${pathOf(mappings)}[${index}]`, oddities),
       ),
+      ...(through === undefined ? {} : { through }),
     },
   ];
 }

@@ -60,13 +60,31 @@ export interface KeyBinding {
   readonly childQuoted: string;
 }
 
+/**
+ * The table between the two sides of a many-to-many relation: a row of it is a child of both. In its bindings `parent` is
+ * the column of the side, `child` the junction's own.
+ */
+export interface Junction {
+  readonly table: Table;
+  readonly quotedTable: string;
+  /** To the relation's parent. */
+  readonly toParent: readonly KeyBinding[];
+  /** To the relation's child. */
+  readonly toChild: readonly KeyBinding[];
+  /** Whether the junction's keys keep two rows from being linked twice. */
+  readonly linksOnce: boolean;
+}
+
 /** A compiled parent→child link. */
 export interface Relation {
   readonly name: string;
   readonly editable: boolean;
   readonly parent: Entity;
   readonly child: Entity;
+  /** Empty for a many-to-many relation: no column of the child is bound to the parent then. */
   readonly bindings: readonly KeyBinding[];
+  /** The junction of a many-to-many relation; null otherwise. */
+  readonly through: Junction | null;
 }
 
 /** A compiled, active entity configuration. Immutable; shared by all requests of its snapshot. */

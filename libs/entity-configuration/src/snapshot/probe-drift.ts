@@ -1,6 +1,7 @@
 import { DatabaseError } from '@dx/database';
 import type { SqlRunner } from '@dx/database';
-import type { StoredConfiguration } from '../model/definition.js';
+import type { ChildRelation, StoredConfiguration } from '../model/definition.js';
+import { DRIFT_RULES } from '../model/configuration-rule.js';
 import type { ConfigurationProblem } from '../model/snapshot.js';
 
 /** A table, or a column of it, that a configuration needs and the database did not have. */
@@ -59,6 +60,8 @@ function missingName(
   stored: readonly StoredConfiguration[],
 ): MissingName | null {
   const { tableName: table, definition, childRelations } = configuration;
+  if (!DRIFT_RULES.has(rule)) return null;
+  if (path.includes('.through.')) return missingInJunction(configuration, path, stored);
   if (rule === 'unknown-table') return { table, column: null };
   if (rule === 'unknown-column') {
     const index = /^definition\.fields\[(\d+)\]/.exec(path)?.[1];
@@ -71,7 +74,43 @@ function missingName(
   const mapping = relation?.relationFieldMappings[Number(match?.[2])];
   if (relation === undefined || mapping === undefined) return null;
   if (match?.[3] === 'parent') return { table, column: mapping.parentFieldName };
-  const alias = relation.childDynamicEntityConfiguration.tableAlias;
-  const child = stored.find((it) => it.tableAlias === alias);
-  return child === undefined ? null : { table: child.tableName, column: mapping.childFieldName };
+  return inChild(relation, mapping.childFieldName, stored);
+}
+
+function inChild(
+  { childDynamicEntityConfiguration: { tableAlias } }: ChildRelation,
+  column: string,
+  stored: readonly StoredConfiguration[],
+): MissingName | null {
+  const child = stored.find((it) => it.tableAlias === tableAlias);
+  return child === undefined ? null : { table: child.tableName, column };
+}
+
+/** What is missing for a many-to-many relation: its junction, or a column of the junction or of one of the sides. */
+function missingInJunction(
+  { tableName, childRelations }: StoredConfiguration,
+  path: string,
+  stored: readonly StoredConfiguration[],
+): MissingName | null {
+  const match =
+    /^childRelations\[(\d+)\]\.through\.(?:(tableName)|(parent|child)Mappings\[(\d+)\]\.(junction|parent|child)FieldName)$/.exec(
+      path,
+    );
+  const relation = childRelations[Number(match?.[1])];
+  const through = relation?.through;
+  if (match === null || relation === undefined || through === undefined) return null;
+  if (match[2] !== undefined) return { table: through.tableName, column: null };
+  const index = Number(match[4]);
+  if (match[3] === 'parent') {
+    const pair = through.parentMappings[index];
+    if (pair === undefined) return null;
+    return match[5] === 'junction'
+      ? { table: through.tableName, column: pair.junctionFieldName }
+      : { table: tableName, column: pair.parentFieldName };
+  }
+  const pair = through.childMappings[index];
+  if (pair === undefined) return null;
+  return match[5] === 'junction'
+    ? { table: through.tableName, column: pair.junctionFieldName }
+    : inChild(relation, pair.childFieldName, stored);
 }

@@ -29,6 +29,15 @@ export interface MappingRow {
   readonly parentFieldName: string;
 }
 
+/** A row of `dx_relation_through`: the junction of a many-to-many relation. */
+export interface ThroughRow {
+  readonly relationId: number;
+  /** Why also: a relation's id that a foreign program gave out anew must not bring an old junction with it. */
+  readonly configurationId: number;
+  /** JSON. */
+  readonly junction: string;
+}
+
 /** What was done to a configuration. */
 export type RevisionAction = 'create' | 'update' | 'remove' | 'import';
 
@@ -117,6 +126,16 @@ export const MappingTable = new EntitySchema<MappingRow>({
   },
 });
 
+export const ThroughTable = new EntitySchema<ThroughRow>({
+  name: 'EntityConfigurationThrough',
+  tableName: 'dx_relation_through',
+  columns: {
+    relationId: { ...number('relation_id'), primary: true },
+    configurationId: number('configuration_id'),
+    junction: text('junction'),
+  },
+});
+
 export const RevisionTable = new EntitySchema<RevisionRow>({
   name: 'EntityConfigurationRevision',
   tableName: 'dx_configuration_revision',
@@ -158,6 +177,7 @@ export const ENTITY_CONFIGURATION_ENTITIES = [
   ConfigurationTable,
   RelationTable,
   MappingTable,
+  ThroughTable,
   RevisionTable,
   PinsTable,
   PluginTable,

@@ -29,7 +29,7 @@ import {
   lockConfiguration,
   recordRevisions,
   replaceRelations,
-  updateConfiguration,
+  updateConfigurations,
 } from './write-configuration.js';
 
 /** A page of stored configurations. */
@@ -133,7 +133,7 @@ export class ConfigurationStore {
       if (before === null) return null;
       const others = await readKnownConfigurations(manager, id);
       refuseTakenAlias(configuration, others);
-      await updateConfiguration(manager, id, configuration);
+      await updateConfigurations(manager, [{ id, configuration }]);
       await this.storeRelations(manager, id, configuration, others);
       await replacePlugins(manager, [{ configurationId: id, plugins: configuration.plugins ?? [] }]);
       return this.record(manager, { id, action: 'update', author, before });

@@ -1,5 +1,4 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { CreateConfigurationTables1764028800000 } from './create-configuration-tables.migration.js';
 
 /**
  * Creates `dx_endpoint_plugin`. Why no foreign key: the configuration table may be a shop's own, whose key may have another
@@ -23,9 +22,3 @@ export class CreatePluginTable1764115200000 implements MigrationInterface {
     await runner.query('DROP TABLE IF EXISTS dx_endpoint_plugin');
   }
 }
-
-/** TypeORM migrations of this library, for the metadata store. */
-export const ENTITY_CONFIGURATION_MIGRATIONS = [
-  CreateConfigurationTables1764028800000,
-  CreatePluginTable1764115200000,
-] as const;

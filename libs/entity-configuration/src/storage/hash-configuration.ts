@@ -5,6 +5,8 @@ import type { ConfigurationRow, MappingRow, RelationRow } from './configuration-
 /** A relation with its mappings as they are stored. */
 export interface StoredRelation extends RelationRow {
   readonly mappings: readonly MappingRow[];
+  /** The stored JSON of its junction; null where there is none. */
+  readonly junction: string | null;
 }
 
 /**
@@ -21,11 +23,12 @@ export function hashConfiguration(
     row.tableName,
     row.isActive,
     row.definition,
-    relations.map(({ name, isEditable, childId, mappings }) => [
+    relations.map(({ name, isEditable, childId, mappings, junction }) => [
       name,
       isEditable,
       childId,
       mappings.map(({ childFieldName, parentFieldName }) => [childFieldName, parentFieldName]),
+      ...(junction === null ? [] : [junction]),
     ]),
     ...(plugins.length === 0 ? [] : [plugins]),
   ]);

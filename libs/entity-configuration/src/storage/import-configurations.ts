@@ -13,7 +13,7 @@ import type { PluginCheck } from './plugin-check.js';
 import { readConfigurations } from './read-configurations.js';
 import { replacePlugins } from './store-plugins.js';
 import { toInstallerEntry } from './to-installer-entry.js';
-import { insertConfigurations, recordRevisions, replaceRelations, updateConfiguration } from './write-configuration.js';
+import { insertConfigurations, recordRevisions, replaceRelations, updateConfigurations } from './write-configuration.js';
 import type { RevisionRecord } from './write-configuration.js';
 
 /** What an import needs beside its file. */
@@ -140,9 +140,10 @@ class ImportRun {
 
   private async storeRows(entries: readonly Entry[]): Promise<void> {
     const { manager } = this.context;
-    for (const { stored, configuration } of entries) {
-      if (stored !== undefined) await updateConfiguration(manager, stored.id, configuration);
-    }
+    const changed = entries.flatMap(({ stored, configuration }) =>
+      stored === undefined ? [] : [{ id: stored.id, configuration }],
+    );
+    await updateConfigurations(manager, changed);
     const added = entries.filter(({ stored }) => stored === undefined).map(({ configuration }) => configuration);
     await insertConfigurations(manager, added);
     for (const [alias, known] of await readKnownConfigurations(manager, null)) this.known.set(alias, known);

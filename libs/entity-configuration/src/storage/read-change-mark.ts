@@ -20,6 +20,7 @@ const TABLES = [
     key: 'id_dynamic_entity_configuration_relation_field_mapping',
     columns: ['fk_dynamic_entity_configuration_relation', 'child_field_name', 'parent_field_name'],
   },
+  { name: 'dx_relation_through', key: 'relation_id', columns: ['configuration_id', 'junction'] },
   { name: 'dx_endpoint_plugin', key: 'configuration_id', columns: ['position', 'name', 'settings'] },
 ] as const;
 

@@ -2,7 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { ConfigurationViolation } from '../model/configuration-violation.js';
 import type { ChildRelation, StoredConfiguration } from '../model/definition.js';
 import { parseDefinitionText } from '../model/parse-configuration.js';
-import { isJsonRecord } from '../model/parse-json-value.js';
+import { isJsonRecord, Oddities } from '../model/parse-json-value.js';
+import { parseThrough } from '../model/parse-through.js';
 import type { PluginActivation } from '../model/plugin-activation.js';
 import { RelationTable, toInstantText } from './configuration-tables.js';
 import type { ConfigurationRow, MappingRow } from './configuration-tables.js';
@@ -22,10 +23,12 @@ const CONFIGURATIONS = `SELECT id_dynamic_entity_configuration AS id, table_alia
 
 const RELATIONS = `SELECT r.id_dynamic_entity_configuration_relation AS id,
   r.fk_parent_dynamic_entity_configuration AS parentId, r.fk_child_dynamic_entity_configuration AS childId,
-  r.name AS name, r.is_editable AS isEditable, c.table_alias AS childAlias
+  r.name AS name, r.is_editable AS isEditable, c.table_alias AS childAlias, t.junction AS junction
   FROM spy_dynamic_entity_configuration_relation r
   LEFT JOIN spy_dynamic_entity_configuration c
-    ON c.id_dynamic_entity_configuration = r.fk_child_dynamic_entity_configuration`;
+    ON c.id_dynamic_entity_configuration = r.fk_child_dynamic_entity_configuration
+  LEFT JOIN dx_relation_through t ON t.relation_id = r.id_dynamic_entity_configuration_relation
+    AND t.configuration_id = r.fk_parent_dynamic_entity_configuration`;
 
 const MAPPINGS = `SELECT m.id_dynamic_entity_configuration_relation_field_mapping AS id,
   m.fk_dynamic_entity_configuration_relation AS relationId,
@@ -154,8 +157,23 @@ function toChildRelation(relation: ReadRelation): ChildRelation[] {
         childFieldName,
         parentFieldName,
       })),
+      ...throughOf(relation),
     },
   ];
+}
+
+/** Why never refused: a junction that cannot be read has no pairs, which the checks report. */
+function throughOf({ junction }: ReadRelation): Pick<ChildRelation, 'through'> {
+  if (junction === null) return {};
+  const read = (value: unknown): Pick<ChildRelation, 'through'> => {
+    const through = parseThrough({ of: { through: value }, key: 'through', at: '' }, new Oddities());
+    return through === undefined ? {} : { through };
+  };
+  try {
+    return read(JSON.parse(junction));
+  } catch {
+    return read({});
+  }
 }
 
 function orphan(relation: ReadRelation): ConfigurationViolation {
@@ -190,6 +208,7 @@ function toRelation(raw: RawRow, mappingsOf: ReadonlyMap<number, readonly Mappin
     name: toText(raw['name']),
     isEditable: toFlag(raw['isEditable']),
     childAlias: raw['childAlias'] === null ? null : toText(raw['childAlias']),
+    junction: raw['junction'] === null ? null : toText(raw['junction']),
     mappings: mappingsOf.get(id) ?? [],
   };
 }

@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import type { ColumnPins, PinnedColumn, PinsById } from '../model/column-pins.js';
 import { PinsTable } from './configuration-tables.js';
@@ -27,9 +28,9 @@ export async function writePins(manager: EntityManager, pins: readonly ColumnPin
   }
 }
 
-/** Forgets the pins of a configuration: whoever saves it accepts the columns as they are. */
-export async function forgetPins(manager: EntityManager, configurationId: number): Promise<void> {
-  await manager.delete(PinsTable, { configurationId });
+/** Forgets the pins of configurations: whoever saves one accepts the columns as they are. */
+export async function forgetPins(manager: EntityManager, configurationIds: readonly number[]): Promise<void> {
+  await manager.delete(PinsTable, { configurationId: In([...configurationIds]) });
 }
 
 function parse(text: string): ReadonlyMap<string, PinnedColumn> {

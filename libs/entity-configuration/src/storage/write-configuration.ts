@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import type { ChildRelation, EntityConfiguration, StoredConfiguration } from '../model/definition.js';
-import { ConfigurationTable, MappingTable, RelationTable, RevisionTable } from './configuration-tables.js';
+import { ConfigurationTable, MappingTable, RelationTable, RevisionTable, ThroughTable } from './configuration-tables.js';
 import type { RevisionAction } from './configuration-tables.js';
 import { forgetPins } from './store-pins.js';
 import { replacePlugins } from './store-plugins.js';
@@ -21,14 +21,38 @@ export async function insertConfigurations(
   for (const chunk of chunksOf(rows)) await manager.insert(ConfigurationTable, [...chunk]);
 }
 
-/** Overwrites a stored configuration without its relations. */
-export async function updateConfiguration(
+/** What a stored configuration is to become. */
+export interface ChangedConfiguration {
+  readonly id: number;
+  readonly configuration: EntityConfiguration;
+}
+
+/** Overwrites stored configurations without their relations: one statement per 100. */
+export async function updateConfigurations(
   manager: EntityManager,
-  id: number,
-  configuration: EntityConfiguration,
+  changed: readonly ChangedConfiguration[],
 ): Promise<void> {
-  await manager.update(ConfigurationTable, { id }, { ...columnsOf(configuration), updatedAt: now });
-  await forgetPins(manager, id);
+  for (const chunk of chunksOf(changed)) {
+    const params: (string | number)[] = [];
+    const caseOf = (property: keyof ReturnType<typeof columnsOf>, column: string): string => {
+      for (const { id, configuration } of chunk) params.push(id, columnsOf(configuration)[property]);
+      return `${column} = CASE id_dynamic_entity_configuration ${'WHEN ? THEN ? '.repeat(chunk.length)}END`;
+    };
+    const assignments = [
+      caseOf('alias', 'table_alias'),
+      caseOf('tableName', 'table_name'),
+      caseOf('isActive', 'is_active'),
+      caseOf('definition', 'definition'),
+      `updated_at = ${now()}`,
+    ];
+    const ids = chunk.map(({ id }) => id);
+    await manager.query(
+      `UPDATE spy_dynamic_entity_configuration SET ${assignments.join(', ')}
+       WHERE id_dynamic_entity_configuration IN (${ids.map(() => '?').join(', ')})`,
+      [...params, ...ids],
+    );
+    await forgetPins(manager, ids);
+  }
 }
 
 /** Makes later readers of this transaction see the row as it is now and other writers of it wait. */
@@ -68,24 +92,31 @@ export async function replaceRelations(
   }));
   for (const chunk of chunksOf(relationRows)) await manager.insert(RelationTable, [...chunk]);
   const ids = await readRelationIds(manager, parentIds);
-  const mappings = rows.flatMap(({ parentId, relation }) => {
+  const stored = rows.map(({ parentId, relation }) => {
     // Why by order: one parent may have two relations that differ in nothing; ids rise in the order of insertion.
     const relationId = ids.get(parentId)?.shift();
     if (relationId === undefined) throw new Error(`a relation of configuration ${parentId} was not stored`);
-    return relation.relationFieldMappings.map(({ childFieldName, parentFieldName }) => ({
+    return { relationId, configurationId: parentId, relation };
+  });
+  const mappings = stored.flatMap(({ relationId, relation }) =>
+    relation.relationFieldMappings.map(({ childFieldName, parentFieldName }) => ({
       relationId,
       childFieldName,
       parentFieldName,
-    }));
-  });
+    })),
+  );
   for (const chunk of chunksOf(mappings)) await manager.insert(MappingTable, [...chunk]);
+  const junctions = stored.flatMap(({ relationId, configurationId, relation: { through } }) =>
+    through === undefined ? [] : [{ relationId, configurationId, junction: JSON.stringify(through) }],
+  );
+  for (const chunk of chunksOf(junctions)) await manager.insert(ThroughTable, [...chunk]);
 }
 
 /** Removes a configuration with its own relations and those that point at it. */
 export async function deleteConfiguration(manager: EntityManager, id: number): Promise<void> {
   await removeRelations(manager, 'parentId', [id]);
   await removeRelations(manager, 'childId', [id]);
-  await forgetPins(manager, id);
+  await forgetPins(manager, [id]);
   await replacePlugins(manager, [{ configurationId: id, plugins: [] }]);
   await manager.delete(ConfigurationTable, { id });
 }
@@ -125,6 +156,7 @@ async function removeRelations(
     if (relations.length === 0) continue;
     const relationIds = relations.map((relation) => relation.id);
     await manager.delete(MappingTable, { relationId: In(relationIds) });
+    await manager.delete(ThroughTable, { relationId: In(relationIds) });
     await manager.delete(RelationTable, { id: In(relationIds) });
   }
 }

@@ -1,5 +1,12 @@
 import { defineError } from './coded-error.js';
 
+/** A field of a record that breaks a validation rule, and the sentence that says so. */
+interface BrokenRule {
+  readonly path: string;
+  readonly field: string;
+  readonly message: string;
+}
+
 /** Coded errors of this server beyond the contract; all codes are 1900 and up. */
 export const serverErrors = {
   /** 1901: `page[limit]` or `page[offset]` is no whole number ≥ 0. */
@@ -71,6 +78,17 @@ export const serverErrors = {
   ),
   /** 1930: too many requests. */
   tooManyRequests: defineError('1930', 429, () => 'Too many requests. Please try again later.'),
+  /** 1931: a change with a session's cookie that lacks the session's CSRF token, or that another site sent. */
+  foreignRequest: defineError(
+    '1931',
+    403,
+    () =>
+      "The request was not sent by the Back Office itself. Send the session's CSRF token as `X-CSRF-Token`, from the same origin.",
+  ),
+  /** 1932: there is no session, or it has ended: logged out, expired, or the user was changed. */
+  sessionEnded: defineError('1932', 401, () => 'The session has ended. Please log in again.'),
+  /** 1933: a login that failed; the same for unknown, disabled and mistyped. */
+  wrongLogin: defineError('1933', 401, () => 'The e-mail or the password is wrong.'),
   /** 1940: the database cannot be reached. */
   databaseUnavailable: defineError('1940', 503, () => 'The database cannot be reached. Please try again later.'),
   /** 1941: no free database connection within `POOL_ACQUIRE_TIMEOUT_MS`. */
@@ -140,6 +158,16 @@ export const serverErrors = {
     503,
     ({ alias }) => `A plugin of \`${alias}\` is not available. An administrator was told.`,
   ),
+  /** 1985: a value does not match the pattern of a validation rule; `message` is the rule's own or a plain one. */
+  rulePattern: defineError<BrokenRule>('1985', 400, ({ message }) => message),
+  /** 1986: a value is none of those that a validation rule allows. */
+  ruleEnum: defineError<BrokenRule>('1986', 400, ({ message }) => message),
+  /** 1987: two fields of a record contradict a validation rule. */
+  ruleCompare: defineError<BrokenRule>('1987', 400, ({ message }) => message),
+  /** 1988: another record has the same values in fields that a validation rule wants to be unique together. */
+  ruleUnique: defineError<BrokenRule>('1988', 409, ({ message }) => message),
+  /** 1989: a value is not in the table in which a validation rule looks for it. */
+  ruleExists: defineError<BrokenRule>('1989', 400, ({ message }) => message),
   /** 1999: an unforeseen fault; the request id leads to it in the log. */
   fault: defineError('1999', 500, () => 'Something went wrong!'),
 } as const;

@@ -1,4 +1,4 @@
-import type { SqlParam, Transaction } from '@dx/database';
+import type { Transaction } from '@dx/database';
 import { CodedException } from '@dx/kernel';
 import type { CodedError } from '@dx/kernel';
 import { groupLevels } from '../plan/write-plan.js';
@@ -128,7 +128,7 @@ async function performBatch(
     if (violations.length > 0 && !options.atomic) throw new RejectedByPlugin(violations);
     errors.push(...violations);
     // Why once more: a plugin may have changed the rows, and the answer shows what is stored.
-    if (errors.length === 0 || !options.atomic) level = await readBack(tx, outcome);
+    if (errors.length === 0 || !options.atomic) level = await readBack(tx, withoutHandedBack(outcome));
   }
   if (options.atomic && errors.length > 0) throw new CodedException(errors);
   if (level === undefined || level.nodes.length === 0) return { data: EMPTY_LIST, errors, stored: false, written: [] };
@@ -160,7 +160,12 @@ function writtenRowsOf({ parts }: WriteRun, level: WrittenLevel, states: RowStat
 async function readBack(tx: Transaction, { stored, states }: PartsOutcome): Promise<WrittenLevel | undefined> {
   const level = groupLevels(stored);
   if (level === undefined) return undefined;
-  return readWrittenTree(tx, level, (node): readonly SqlParam[] => states.get(node)?.key ?? []);
+  return readWrittenTree(tx, level, (node) => states.get(node));
+}
+
+function withoutHandedBack(outcome: PartsOutcome): PartsOutcome {
+  for (const state of outcome.states.values()) delete state.handedBack;
+  return outcome;
 }
 
 async function toJson(run: WriteRun, level: WrittenLevel): Promise<Buffer> {

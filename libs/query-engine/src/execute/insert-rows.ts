@@ -1,11 +1,12 @@
 import type { Dialect, SqlParam, SqlRow, SqlValue, Statement, Transaction } from '@dx/database';
 import type { Entity } from '@dx/entity-configuration';
 import type { Column } from '@dx/schema-catalogue';
-import { keyColumnsOf } from '../plan/row-shape.js';
+import { keyColumnsOf, selectListOf, shapeOf } from '../plan/row-shape.js';
 import { compileInsert, compileInsertDefaults } from '../sql/compile-insert.js';
 import { compileKeys } from '../sql/compile-select.js';
 import { literalDefault } from './row-values.js';
 import type { RowValues } from './row-values.js';
+import type { HandedBackRow } from './write-run.js';
 
 /** Most rows of one INSERT. */
 const ROWS_PER_STATEMENT = 1000;
@@ -31,6 +32,27 @@ export async function insertRows(tx: Transaction, { entity, rows, know }: NewRow
     indexes.forEach((index, place) => (stored[index] = known[place] ?? []));
   }
   return stored;
+}
+
+/**
+ * The same for rows whose answer is known when they are inserted: each comes back encoded, with its key columns behind its
+ * fields. Only where RETURNING is final.
+ */
+export async function insertFinalRows(
+  tx: Transaction,
+  entity: Entity,
+  rows: readonly RowValues[],
+): Promise<readonly HandedBackRow[]> {
+  const handedBack: HandedBackRow[] = new Array<HandedBackRow>(rows.length);
+  const keys = keyColumnsOf(entity);
+  const returning = [selectListOf(entity), ...keys.map(({ quoted }) => quoted)];
+  for (const { columns, indexes } of cutRows(tx.dialect, entity, rows)) {
+    const values = indexes.map((index) => rows[index] as RowValues);
+    const statement = compilePiece(tx.dialect, entity, { columns, rows: values }, returning);
+    const encoded = await tx.json(statement, shapeOf(entity, keys).encoding);
+    indexes.forEach((index, row) => (handedBack[index] = { rows: encoded, row }));
+  }
+  return handedBack;
 }
 
 /** Cuts rows into pieces that one INSERT each can write; the rows of a piece keep their order. */

@@ -1,9 +1,12 @@
-import type { EncodedRows, SqlParam, SqlRunner } from '@dx/database';
+import type { EncodedRows, SqlRunner } from '@dx/database';
 import type { ReadNode } from '../plan/read-plan.js';
 import { keyColumnsOf, shapeOf } from '../plan/row-shape.js';
 import type { WriteLevel, WriteNode } from '../plan/write-plan.js';
 import { readRowsByKeys } from './read-rows-by-keys.js';
+import type { RowsByKeys } from './read-rows-by-keys.js';
+import { concatRows } from '../record/record-tree.js';
 import type { RecordTree } from '../record/record-tree.js';
+import type { HandedBackRow, RowState } from './write-run.js';
 
 /** The rows of one level of a write as they are stored now, one per record (a record whose row is gone has none). */
 export interface WrittenLevel {
@@ -16,20 +19,16 @@ export interface WrittenLevel {
 
 /**
  * Reads back what a write stored, level by level, and hangs the records below each other as they were sent.
- * @param keyOf the key of a record's row
+ * Rows that their INSERT handed back for good are not read again.
+ * @param stateOf what the write knows of a record's row
  */
-export async function readWrittenTree(
-  runner: SqlRunner,
-  level: WriteLevel,
-  keyOf: (node: WriteNode) => readonly SqlParam[],
-): Promise<WrittenLevel> {
-  const shape = shapeOf(level.entity, keyColumnsOf(level.entity));
-  const { rows, rowOf } = await readRowsByKeys(runner, shape, level.nodes.map(keyOf));
+export async function readWrittenTree(runner: SqlRunner, level: WriteLevel, stateOf: StateOf): Promise<WrittenLevel> {
+  const { rows, rowOf } = handedBackRows(level, stateOf) ?? (await readRows(runner, level, stateOf));
   const kept = level.nodes.flatMap((node, index) =>
     (rowOf[index] ?? -1) < 0 ? [] : [{ node, row: rowOf[index] as number }],
   );
   const children: WrittenLevel[] = [];
-  for (const below of level.children) children.push(await readWrittenTree(runner, below, keyOf));
+  for (const below of level.children) children.push(await readWrittenTree(runner, below, stateOf));
   const nodes = kept.map(({ node }) => node);
   const relations = children.map((child) => ({
     name: child.level.relation?.name ?? '',
@@ -47,6 +46,38 @@ export async function readWrittenTree(
       relations,
     },
     children,
+  };
+}
+
+type StateOf = (node: WriteNode) => Pick<RowState, 'key' | 'handedBack'> | undefined;
+
+function readRows(runner: SqlRunner, { entity, nodes }: WriteLevel, stateOf: StateOf): Promise<RowsByKeys> {
+  const shape = shapeOf(entity, keyColumnsOf(entity));
+  return readRowsByKeys(
+    runner,
+    shape,
+    nodes.map((node) => stateOf(node)?.key ?? []),
+  );
+}
+
+/** The level's rows as their INSERTs handed them back; undefined when not all of them were. */
+function handedBackRows({ nodes }: WriteLevel, stateOf: StateOf): RowsByKeys | undefined {
+  const handedBack: HandedBackRow[] = [];
+  for (const node of nodes) {
+    const row = stateOf(node)?.handedBack;
+    if (row === undefined) return undefined;
+    handedBack.push(row);
+  }
+  const bases = new Map<EncodedRows, number>();
+  let count = 0;
+  for (const { rows } of handedBack) {
+    if (bases.has(rows)) continue;
+    bases.set(rows, count);
+    count += rows.count;
+  }
+  return {
+    rows: concatRows([...bases.keys()]),
+    rowOf: handedBack.map(({ rows, row }) => (bases.get(rows) as number) + row),
   };
 }
 

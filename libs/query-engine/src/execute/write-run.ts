@@ -1,4 +1,4 @@
-import type { SqlParam, SqlValue } from '@dx/database';
+import type { EncodedRows, SqlParam, SqlValue } from '@dx/database';
 import type { CodedError, RequestContext } from '@dx/kernel';
 import type { EngineParts } from '../engine-parts.js';
 import type { SentRow } from '../plan/sent-row.js';
@@ -14,6 +14,12 @@ export interface WriteRun {
   readonly sent: readonly SentRow[];
 }
 
+/** A row as its INSERT handed it back: row number `row` of `rows`. */
+export interface HandedBackRow {
+  readonly rows: EncodedRows;
+  readonly row: number;
+}
+
 /** What is known of a record's row while its batch is written. */
 export interface RowState {
   /** Whether the row was found; otherwise it is inserted. */
@@ -22,6 +28,8 @@ export interface RowState {
   key: readonly SqlParam[] | null;
   /** Values by column name: of the columns that the records below are bound to. */
   readonly known: Map<string, SqlValue | SqlParam>;
+  /** The row as it will stay, where nothing that the batch does can change it any more. */
+  handedBack?: HandedBackRow;
   /** The row before it is changed, where a plugin wants to know it. */
   before?: ColumnFields;
 }

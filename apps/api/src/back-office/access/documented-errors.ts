@@ -18,8 +18,8 @@ export class AdminErrorEntry {
 
 const DESCRIPTIONS: Readonly<Record<number, string>> = {
   400: '`1920`, one entry per violation.',
-  401: '`001`: the token is not (or no longer) good.',
-  403: 'No credentials, or a role that does not reach so far.',
+  401: '`001`: the token is not (or no longer) good; `1932`: the session has ended.',
+  403: 'No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token.',
   404: '`007`: there is no such entry.',
   409: '`1922`: the name is taken; `1923`: it contradicts the stored state.',
   429: '`1930`: too many; see `Retry-After`.',

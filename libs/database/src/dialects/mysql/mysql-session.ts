@@ -91,7 +91,7 @@ export class MysqlSession implements Session {
         try {
           resolve(running.result);
         } catch (misfit) {
-          reject(misfit as Error);
+          reject(misfit);
         }
       });
       (this.connection as unknown as CommandConnection).addCommand(running);

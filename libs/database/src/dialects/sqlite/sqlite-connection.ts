@@ -26,10 +26,14 @@ export class SqliteConnection {
   }
 
   namedRows(statement: Statement): NamedRows {
-    return this.perform(statement, (prepared, params) => ({
-      names: prepared.columns().map(({ name }) => name),
-      rows: (prepared.raw(true).all(params) as SqliteValue[][]).map((row) => row.map(toSqlValue)),
-    }));
+    const rows = this.rows(statement);
+    return {
+      names: this.statements
+        .prepare(statement.sql)
+        .columns()
+        .map(({ name }) => name),
+      rows,
+    };
   }
 
   json(statement: Statement, encoding: RowEncoding): EncodedRows {
@@ -49,7 +53,11 @@ export class SqliteConnection {
   }
 
   private all(statement: Statement): SqliteValue[][] {
-    return this.perform(statement, (prepared, params) => prepared.raw(true).all(params) as SqliteValue[][]);
+    return this.perform(statement, (prepared, params) => {
+      if (prepared.reader) return prepared.raw(true).all(params) as SqliteValue[][];
+      prepared.run(params);
+      return [];
+    });
   }
 
   private perform<T>(

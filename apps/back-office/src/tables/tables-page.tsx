@@ -1,0 +1,115 @@
+import { Button, Group, SegmentedControl, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FoundTableAnswer } from '../api/admin-api';
+import { formatNumber } from '../language/format';
+import { useRights } from '../session/use-me';
+import { Icon } from '../shell/icon';
+import { LoadingRows, Page } from '../shell/page';
+import { Problem } from '../shell/problem';
+import { sayDone, sayError } from '../shell/say';
+import { TableList } from './table-list';
+import { useReloadTables, useTables } from './use-tables';
+
+type Show = 'all' | 'free' | 'used';
+
+const SEARCH_PAUSE_MS = 150;
+
+/** What the connected database holds, and what could become an endpoint. */
+export function TablesPage() {
+  const { t } = useTranslation();
+  const [search, setSearch] = useState('');
+  const [asked] = useDebouncedValue(search.trim(), SEARCH_PAUSE_MS);
+  const [show, setShow] = useState<Show>('all');
+  const tables = useTables(asked);
+  const reload = useReloadTables();
+  const { canEdit } = useRights();
+  const shown = useMemo(() => filterTables(tables.data ?? [], show), [tables.data, show]);
+  const readAgain = (): void =>
+    reload.mutate(undefined, {
+      onSuccess: (answer) => sayDone(t('tables.reloaded', { count: answer.tables })),
+      onError: sayError,
+    });
+
+  return (
+    <Page
+      title={t('nav.tables')}
+      description={t('tables.intro')}
+      actions={
+        canEdit && (
+          <Button variant="default" leftSection={<Icon name="refresh" size={16} />} loading={reload.isPending} onClick={readAgain}>
+            {t('tables.reload')}
+          </Button>
+        )
+      }
+    >
+      <div className="dx-card">
+        <Group p="sm" gap="sm">
+          <TextInput
+            flex={1}
+            miw={220}
+            type="search"
+            leftSection={<Icon name="search" size={16} />}
+            placeholder={t('tables.search')}
+            aria-label={t('tables.search')}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+          />
+          <SegmentedControl
+            size="xs"
+            aria-label={t('tables.show')}
+            value={show}
+            onChange={(value) => setShow(value as Show)}
+            data={[
+              { value: 'all', label: t('tables.showAll') },
+              { value: 'free', label: t('tables.showFree') },
+              { value: 'used', label: t('tables.showUsed') },
+            ]}
+          />
+          <Text size="sm" c="dimmed" role="status">
+            {tables.data === undefined ? ' ' : t('tables.count', { count: shown.length, shown: formatNumber(shown.length) })}
+          </Text>
+        </Group>
+        {tables.isError && <Problem error={tables.error} onRetry={() => void tables.refetch()} />}
+        {tables.isPending ? <LoadingRows rows={12} /> : <ChoosableTables tables={shown} canEdit={canEdit} />}
+      </div>
+    </Page>
+  );
+}
+
+function ChoosableTables({ tables, canEdit }: { readonly tables: readonly FoundTableAnswer[]; readonly canEdit: boolean }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const names = [...chosen];
+  const createAll = (): void => {
+    const [only] = names;
+    if (names.length === 1 && only !== undefined) void navigate({ to: '/endpoints/new', search: { table: only } });
+    else void navigate({ to: '/endpoints/plan', search: { tables: names.join(',') } });
+  };
+  return (
+    <>
+      <TableList tables={tables} chosen={chosen} onChoose={setChosen} canEdit={canEdit} />
+      {names.length > 0 && (
+        <Group className="dx-savebar" justify="space-between">
+          <Text size="sm" role="status">
+            {t('tables.chosen', { count: names.length })}
+          </Text>
+          <Group gap="xs">
+            <Button variant="default" onClick={() => setChosen(new Set())}>
+              {t('tables.unchoose')}
+            </Button>
+            <Button onClick={createAll}>{t('tables.createChosen', { count: names.length })}</Button>
+          </Group>
+        </Group>
+      )}
+    </>
+  );
+}
+
+function filterTables(tables: readonly FoundTableAnswer[], show: Show): readonly FoundTableAnswer[] {
+  if (show === 'all') return tables;
+  return tables.filter(({ aliases, configurable }) => (show === 'used' ? aliases.length > 0 : configurable && aliases.length === 0));
+}
