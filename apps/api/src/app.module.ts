@@ -1,4 +1,5 @@
 import { AUTH_ENTITIES, AUTH_MIGRATIONS, AuthModule, CallerGuard } from '@dx/auth';
+import { BUILTIN_PLUGIN_DATA_MIGRATIONS, BuiltinPluginsModule } from '@dx/builtin-plugins';
 import { DatabaseModule } from '@dx/database';
 import {
   ENTITY_CONFIGURATION_ENTITIES,
@@ -19,6 +20,7 @@ import { HealthModule } from './health/health.module.js';
 import { BodyGuard } from './http/body.guard.js';
 import { HttpModule } from './http/http.module.js';
 import { LOG, makeLog } from './http/log.js';
+import type { PluginModule } from './plugins/load-plugins.js';
 import { SETTINGS, type Settings } from './settings/settings.js';
 
 /** The settings and the log, for everybody. */
@@ -40,7 +42,8 @@ class FoundationModule {
 /** The whole server. */
 @Module({})
 export class AppModule {
-  static register(settings: Settings): DynamicModule {
+  /** `plugins`: modules from outside, see `loadPlugins`. */
+  static register(settings: Settings, plugins: readonly PluginModule[] = []): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -50,6 +53,7 @@ export class AppModule {
           metadataUrl: settings.database.metadataUrl ?? settings.database.url,
           entities: [...ENTITY_CONFIGURATION_ENTITIES, ...AUTH_ENTITIES],
           migrations: [...ENTITY_CONFIGURATION_MIGRATIONS, ...AUTH_MIGRATIONS],
+          dataMigrations: BUILTIN_PLUGIN_DATA_MIGRATIONS,
         }),
         SchemaCatalogueModule,
         EntityConfigurationModule.forRoot({
@@ -58,6 +62,8 @@ export class AppModule {
           pollIntervalMs: settings.endpoints.pollMs,
         }),
         PluginRegistryModule,
+        BuiltinPluginsModule.forRoot(settings),
+        ...plugins,
         QueryEngineModule.forRoot(settings.limits),
         AuthModule.forRoot(settings.auth),
         HttpModule,

@@ -1,4 +1,5 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
@@ -33,7 +34,9 @@ export function App() {
     >
       <QueryClientProvider client={queries}>
         <Notifications position="bottom-right" limit={4} />
-        <Gate />
+        <ModalsProvider>
+          <Gate />
+        </ModalsProvider>
       </QueryClientProvider>
     </MantineProvider>
   );

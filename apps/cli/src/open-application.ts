@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../../api/src/app.module.js';
 import { APP_OPTIONS, configureApp, makeHttpAdapter } from '../../api/src/configure-app.js';
+import { loadPlugins } from '../../api/src/plugins/load-plugins.js';
 import { readSettings } from '../../api/src/settings/read-settings.js';
 import type { Settings } from '../../api/src/settings/settings.js';
 import type { Terminal } from './terminal.js';
@@ -17,7 +18,8 @@ export async function withApplication<T>(
   terminal: Terminal,
   work: (app: INestApplicationContext) => Promise<T>,
 ): Promise<T> {
-  const module = AppModule.register(settingsOf(terminal));
+  const settings = settingsOf(terminal);
+  const module = AppModule.register(settings, await loadPlugins(settings.plugins.dir));
   const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
   try {
     return await work(app);
@@ -29,7 +31,7 @@ export async function withApplication<T>(
 /** The same with the routes in place, which documents are made of; it listens nowhere. */
 export async function withRoutes<T>(terminal: Terminal, work: (app: NestFastifyApplication) => Promise<T>): Promise<T> {
   const settings = settingsOf(terminal);
-  const module = AppModule.register(settings);
+  const module = AppModule.register(settings, await loadPlugins(settings.plugins.dir));
   const options = { ...APP_OPTIONS, logger: false } as const;
   const app = await NestFactory.create<NestFastifyApplication>(module, makeHttpAdapter(settings), options);
   try {

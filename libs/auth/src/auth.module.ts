@@ -13,6 +13,8 @@ import { ApiKeyStrategy } from './credential/api-key.strategy.js';
 import { BearerCredential } from './credential/bearer.credential.js';
 import { BearerStrategy } from './credential/bearer.strategy.js';
 import { CREDENTIAL_KINDS } from './credential/credential-kind.js';
+import type { CredentialKind } from './credential/credential-kind.js';
+import { DeputyCredential } from './credential/deputy.credential.js';
 import { PassportGate } from './credential/passport.gate.js';
 import { ConsentService } from './oauth/consent.service.js';
 import { OAuthClientService } from './oauth/oauth-client.service.js';
@@ -36,6 +38,7 @@ const SERVICES = [
   CallerAuthenticator,
   CallerGuard,
   ConsentService,
+  DeputyCredential,
   LoginService,
   OAuthClientService,
   OAuthService,
@@ -72,8 +75,8 @@ export class AuthModule {
         TokenStore,
         {
           provide: CREDENTIAL_KINDS,
-          inject: [BearerCredential, ApiKeyCredential, SessionCredential],
-          useFactory: (...kinds: [BearerCredential, ApiKeyCredential, SessionCredential]) => kinds,
+          inject: [BearerCredential, ApiKeyCredential, SessionCredential, DeputyCredential],
+          useFactory: (...kinds: readonly CredentialKind[]) => kinds,
         },
       ],
       exports: [AUTH_OPTIONS, ...SERVICES],

@@ -68,7 +68,9 @@ async function openSchemaSource(options: DatabaseModuleOptions): Promise<Metadat
   } catch (error) {
     const source = await openMetadataStore({ ...withoutTables, entities: [], migrations: [] });
     const reason = error instanceof Error ? error.message : String(error);
-    new Logger('Database').warn(`own tables beside the data could not be made; audit and webhooks need them: ${reason}`);
+    new Logger('Database').warn(
+      `own tables beside the data could not be made; audit and webhooks need them: ${reason}`,
+    );
     return source;
   }
 }

@@ -2,6 +2,8 @@ export * from './contract.js';
 export type { LoadedPlugin, PluginStatistics } from './loaded-plugin.js';
 export { changedColumns } from './changed-columns.js';
 export { NO_HOOKS } from './bind-hooks.js';
+export { PLUGIN_KIT, definePlugin } from './plugin-kit.js';
+export type { PluginClass, PluginKit } from './plugin-kit.js';
 export { DataExchangePlugin, PLUGIN_OPTIONS } from './plugin.decorator.js';
 export type { PluginEndpoint, PluginOptions, SettingsProblem } from './plugin.decorator.js';
 export { pluginCheckOf } from './plugin-check-of.js';

@@ -59,6 +59,11 @@ export class PluginRegistry implements OnModuleInit {
     return hooks;
   }
 
+  /** The names of the plugins that work on an endpoint, in the order in which they run. */
+  namesOn(entity: Entity): readonly string[] {
+    return selectPlugins(this.plugins.values(), entity).map(({ plugin }) => plugin.name);
+  }
+
   /** Everything that is wrong with the plugins that a configuration switches on. */
   check(activations: readonly PluginActivation[], endpoint: PluginEndpoint | null = null): PluginProblem[] {
     return activations.flatMap((activation, index) => {

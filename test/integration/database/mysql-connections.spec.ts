@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import type { Database, Transaction } from '@dx/database';
 import { openDatabase } from '@dx/database';
@@ -264,15 +264,13 @@ describe('connections to MariaDB', () => {
         sockets.push(client);
         client.on('error', () => undefined);
         if (silent) return;
-        void import('node:net').then(({ connect }) => {
-          const server = connect(Number(target.port), target.hostname);
-          sockets.push(server);
-          server.on('error', () => undefined);
-          client.on('data', (data) => silent || server.write(data));
-          server.on('data', (data) => silent || client.write(data));
-          client.on('close', () => server.destroy());
-          server.on('close', () => client.destroy());
-        });
+        const server = connect(Number(target.port), target.hostname);
+        sockets.push(server);
+        server.on('error', () => undefined);
+        client.on('data', (data) => silent || server.write(data));
+        server.on('data', (data) => silent || client.write(data));
+        client.on('close', () => server.destroy());
+        server.on('close', () => client.destroy());
       });
       await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
     });

@@ -139,7 +139,8 @@ describe.each(DATABASE_KINDS)('updateMany on %s', (kind) => {
   });
 
   // SQLite stores what does not fit: there the checks before the statement are the only ones.
-  (kind === 'mariadb' ? it : it.skip)('refuses a value that does not fit, and changes nothing', async () => {
+  if (kind === 'sqlite') return;
+  it('refuses a value that does not fit, and changes nothing', async () => {
     await database.run({ sql: 'CREATE TABLE strict (k INTEGER PRIMARY KEY, v TINYINT, w VARCHAR(3))', params: [] });
     await database.run({ sql: "INSERT INTO strict VALUES (1, 1, 'a'), (2, 2, 'b')", params: [] });
     const set = (name: string, type: string, value: SqlParam): Promise<unknown> =>

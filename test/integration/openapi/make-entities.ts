@@ -61,6 +61,7 @@ export function makeEntities(plans: readonly EntityPlan[]): ReadonlyMap<string, 
         editable: relation.editable ?? true,
         parent,
         child,
+        through: null,
         bindings: [
           {
             parent: makeColumn(relation.parentColumn, VARCHAR, false, 1),

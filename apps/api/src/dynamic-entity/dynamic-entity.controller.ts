@@ -6,67 +6,84 @@ import { ReadBody } from '../http/body-policy.js';
 import { rawQueryOf } from '../http/parse-query.js';
 import { HttpRequestContext } from './http-request-context.js';
 import { sendAnswer, sendRefusedItems } from './send-answer.js';
+import { Trials } from './trials.js';
 
 /** The endpoints: whatever the active configurations say. The path's first part is the setting `ROUTE_PREFIX`. */
 @Controller()
 @ReadBody('contract')
 export class DynamicEntityController {
-  constructor(private readonly engine: QueryEngine) {}
+  constructor(
+    private readonly engine: QueryEngine,
+    private readonly trials: Trials,
+  ) {}
 
   @Get(':alias')
   async list(@Req() request: ApiRequest, @Res() reply: ApiReply): Promise<void> {
-    const answer = await this.engine.list(new HttpRequestContext(request), aliasOf(request), rawQueryOf(request));
+    const answer = await this.engineFor(request).list(
+      new HttpRequestContext(request),
+      aliasOf(request),
+      rawQueryOf(request),
+    );
     sendAnswer(reply, answer, 200);
   }
 
   @Get(':alias/:id')
   async get(@Req() request: ApiRequest, @Res() reply: ApiReply): Promise<void> {
     const { id } = request.params as { id: string };
-    const answer = await this.engine.get(new HttpRequestContext(request), aliasOf(request), id, rawQueryOf(request));
+    const answer = await this.engineFor(request).get(
+      new HttpRequestContext(request),
+      aliasOf(request),
+      id,
+      rawQueryOf(request),
+    );
     sendAnswer(reply, answer, 200);
   }
 
   @Post(':alias')
   create(@Req() request: ApiRequest, @Res() reply: ApiReply): Promise<void> {
-    return write(request, reply, 201, (context, options) =>
-      this.engine.create(context, aliasOf(request), bodyOf(request), options),
+    return this.write(request, reply, 201, (context, options) =>
+      this.engineFor(request).create(context, aliasOf(request), bodyOf(request), options),
     );
   }
 
   @Patch([':alias', ':alias/:id'])
   update(@Req() request: ApiRequest, @Res() reply: ApiReply): Promise<void> {
-    return write(request, reply, 200, (context, options) =>
-      this.engine.update(context, aliasOf(request), idOf(request), bodyOf(request), options),
+    return this.write(request, reply, 200, (context, options) =>
+      this.engineFor(request).update(context, aliasOf(request), idOf(request), bodyOf(request), options),
     );
   }
 
   @Put([':alias', ':alias/:id'])
   replace(@Req() request: ApiRequest, @Res() reply: ApiReply): Promise<void> {
-    return write(request, reply, 200, (context, options) =>
-      this.engine.replace(context, aliasOf(request), idOf(request), bodyOf(request), options),
+    return this.write(request, reply, 200, (context, options) =>
+      this.engineFor(request).replace(context, aliasOf(request), idOf(request), bodyOf(request), options),
     );
   }
 
   @Delete([':alias', ':alias/:id'])
   remove(@Req() request: ApiRequest, @Res() reply: ApiReply): Promise<void> {
-    return write(request, reply, 200, (context, options) =>
-      this.engine.remove(context, aliasOf(request), idOf(request), rawQueryOf(request), options),
+    return this.write(request, reply, 200, (context, options) =>
+      this.engineFor(request).remove(context, aliasOf(request), idOf(request), rawQueryOf(request), options),
     );
   }
-}
 
-async function write(
-  request: ApiRequest,
-  reply: ApiReply,
-  success: 200 | 201,
-  work: (context: HttpRequestContext, options: WriteOptions) => Promise<EngineAnswer>,
-): Promise<void> {
-  const options = { atomic: isTransactional(request) };
-  try {
-    sendAnswer(reply, await work(new HttpRequestContext(request), options), success);
-  } catch (error) {
-    if (options.atomic || !(error instanceof CodedException) || !concernsItems(error)) throw error;
-    sendRefusedItems(reply, error.errors);
+  private async write(
+    request: ApiRequest,
+    reply: ApiReply,
+    success: 200 | 201,
+    work: (context: HttpRequestContext, options: WriteOptions) => Promise<EngineAnswer>,
+  ): Promise<void> {
+    const options = { atomic: isTransactional(request), dryRun: this.trials.of(request.caller)?.dryRun ?? false };
+    try {
+      sendAnswer(reply, await work(new HttpRequestContext(request), options), success);
+    } catch (error) {
+      if (options.atomic || !(error instanceof CodedException) || !concernsItems(error)) throw error;
+      sendRefusedItems(reply, error.errors);
+    }
+  }
+
+  private engineFor({ caller }: ApiRequest): QueryEngine {
+    return this.trials.of(caller)?.engine ?? this.engine;
   }
 }
 

@@ -27,6 +27,7 @@ const DATABASE = 'Database';
 const LIMITS = 'Limits of a request';
 const ENDPOINTS = 'Endpoints';
 const ACCESS = 'Access';
+const PLUGINS = 'Plugins';
 const OPERATION = 'Operation';
 
 const MINUTE = 60_000;
@@ -185,6 +186,49 @@ export const SETTING_DEFINITIONS = {
     'false',
     parse.flag,
     'Also takes API keys from the query parameter `api_key`; such keys end up in the logs of proxies.',
+  ),
+
+  PLUGINS_DIR: setting(
+    PLUGINS,
+    '',
+    parse.text,
+    'Folder with plugins of your own (ES modules, `.mjs` or `.js`) that are loaded at the start; empty: none.',
+  ),
+  AUDIT_RETENTION_DAYS: setting(
+    PLUGINS,
+    '365',
+    parse.integer(0, 36_500),
+    'Days after which entries of the audit log are removed; 0 keeps them for ever.',
+  ),
+  WEBHOOK_TIMEOUT_MS: setting(
+    PLUGINS,
+    '15000',
+    parse.integer(100, MINUTE),
+    'How long a receiver of webhooks may take to answer.',
+  ),
+  WEBHOOK_POLL_MS: setting(
+    PLUGINS,
+    '1000',
+    parse.integer(50, MINUTE),
+    'How often webhooks that are due, for example retries, are looked for.',
+  ),
+  WEBHOOK_RETENTION_DAYS: setting(
+    PLUGINS,
+    '30',
+    parse.integer(0, 36_500),
+    'Days for which delivered and given up webhooks stay in the delivery log; 0 keeps them for ever.',
+  ),
+  WEBHOOK_ALLOW_HOSTS: setting(
+    PLUGINS,
+    '',
+    parse.list,
+    'Hosts, addresses and networks (`10.1.0.0/16`), separated by commas, that webhooks may go to though they are private.',
+  ),
+  WEBHOOK_ALLOW_PRIVATE: setting(
+    PLUGINS,
+    'false',
+    parse.flag,
+    'Whether webhooks may go to every private address; only where nobody can reach more by that.',
   ),
 
   LOG_LEVEL: setting(

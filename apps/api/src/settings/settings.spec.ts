@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { printEnvExample } from './print-settings.js';
+import { printEnvExample, printSettingsTable } from './print-settings.js';
 import { readSettings, SettingsError } from './read-settings.js';
 import { SETTING_DEFINITIONS } from './setting-definitions.js';
 
@@ -113,8 +113,20 @@ describe('readSettings', () => {
   });
 });
 
-const write = process.env['WRITE_ENV_EXAMPLE'] === '1';
-if (write) writeFileSync('.env.example', printEnvExample());
+const README_TABLE = /(<!-- settings -->\n)[^]*?(<!-- \/settings -->)/;
+
+/** `WRITE_SETTINGS=1 npm test -- apps/api/src/settings` renews what is printed from the table of settings. */
+if (process.env['WRITE_SETTINGS'] === '1') {
+  writeFileSync('.env.example', printEnvExample());
+  const readme = readFileSync('README.md', 'utf8');
+  writeFileSync('README.md', readme.replace(README_TABLE, `$1\n${printSettingsTable()}\n$2`));
+}
+
+describe('the README', () => {
+  it('has the table of settings', () => {
+    expect(readFileSync(join(process.cwd(), 'README.md'), 'utf8')).toContain(printSettingsTable());
+  });
+});
 
 describe('.env.example', () => {
   const file = readFileSync(join(process.cwd(), '.env.example'), 'utf8');

@@ -66,6 +66,15 @@ export function groupSettings(values: SettingValues) {
       jwtAudience: values.JWT_AUDIENCE,
       apiKeyInQuery: values.API_KEY_IN_QUERY,
     },
+    plugins: { dir: values.PLUGINS_DIR },
+    audit: { retentionDays: values.AUDIT_RETENTION_DAYS },
+    webhooks: {
+      allowPrivate: values.WEBHOOK_ALLOW_PRIVATE,
+      allowHosts: values.WEBHOOK_ALLOW_HOSTS,
+      timeoutMs: values.WEBHOOK_TIMEOUT_MS,
+      pollMs: values.WEBHOOK_POLL_MS,
+      retentionDays: values.WEBHOOK_RETENTION_DAYS,
+    },
     log: { level: values.LOG_LEVEL },
     metrics: { enabled: values.METRICS_ENABLED, public: values.METRICS_PUBLIC, token: values.METRICS_TOKEN },
   } as const;

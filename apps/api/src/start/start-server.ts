@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../app.module.js';
 import { APP_OPTIONS, configureApp, makeHttpAdapter } from '../configure-app.js';
+import { loadPlugins } from '../plugins/load-plugins.js';
 import type { Settings } from '../settings/settings.js';
 import { placeOf } from './describe-start-error.js';
 import { fillSampleShop } from './fill-sample-shop.js';
@@ -27,7 +28,7 @@ export interface RunningServer {
  */
 export async function startServer(settings: Settings): Promise<RunningServer> {
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.register(settings),
+    AppModule.register(settings, await loadPlugins(settings.plugins.dir)),
     makeHttpAdapter(settings),
     APP_OPTIONS,
   );

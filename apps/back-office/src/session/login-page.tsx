@@ -1,10 +1,11 @@
-import { Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Brand } from '../shell/brand';
 import { LanguageSwitch } from '../shell/language-switch';
 import { SchemeSwitch } from '../shell/scheme-switch';
 import { LoginForm } from './login-form';
+import { session } from './session';
 
 /** The door. */
 export function LoginPage() {
@@ -23,6 +24,11 @@ export function LoginPage() {
               {t('login.intro')}
             </Text>
           </div>
+          {session.hasEnded() && (
+            <Alert color="yellow" variant="light" role="status">
+              {t('login.ended')}
+            </Alert>
+          )}
           <LoginForm />
           <details>
             <Text size="sm" component="summary" style={{ cursor: 'pointer' }}>

@@ -33,7 +33,7 @@ export function buildClientCaller(client: OAuthClientRow, scopes: readonly strin
 }
 
 /** An API key as caller. */
-export function buildApiKeyCaller(key: ApiKeyRow): Caller {
+export function buildApiKeyCaller(key: Pick<ApiKeyRow, 'id' | 'name' | 'scopes'>): Caller {
   return { kind: 'api-key', id: key.id, name: key.name, role: null, grants: compileGrants(key.scopes) };
 }
 

@@ -1,5 +1,6 @@
 import { DataExchangePlugin } from '@dx/plugin-registry';
 import type { HookTransaction, PluginContext, PluginHooks, WrittenRow } from '@dx/plugin-registry';
+import { operationOf } from '../operation-of.js';
 import type { NewAuditEntry } from './audit-entry.js';
 import { writeEntries } from './audit.log.js';
 import { describeChanges } from './describe-changes.js';
@@ -65,7 +66,7 @@ async function write(
     (row): NewAuditEntry => ({
       at: now,
       source: 'data',
-      operation,
+      operation: deleted ? 'delete' : operationOf(operation, row),
       alias: entity.alias,
       table: entity.table.name,
       recordId: row.identifier ?? null,

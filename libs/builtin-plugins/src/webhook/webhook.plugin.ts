@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { DataExchangePlugin } from '@dx/plugin-registry';
 import type { HookTransaction, PluginContext, PluginHooks, WrittenRow } from '@dx/plugin-registry';
+import { operationOf } from '../operation-of.js';
 import { insertRows } from '../storage/insert-rows.js';
 import { describeEvent } from './describe-event.js';
 import { parseSubscription } from './parse-subscription.js';
@@ -65,7 +66,7 @@ export class WebhookPlugin implements PluginHooks<WebhookSettings> {
     rows: readonly WrittenRow[],
     tx: HookTransaction,
   ): Promise<void> {
-    await enqueue(ctx, ctx.operation as WebhookOperation, rows, tx);
+    await enqueue(ctx, (row) => operationOf(ctx.operation, row), rows, tx);
   }
 
   async afterDelete(
@@ -73,7 +74,7 @@ export class WebhookPlugin implements PluginHooks<WebhookSettings> {
     rows: readonly WrittenRow[],
     tx: HookTransaction,
   ): Promise<void> {
-    await enqueue(ctx, 'delete', rows, tx);
+    await enqueue(ctx, () => 'delete', rows, tx);
   }
 
   afterCommit(): void {
@@ -83,7 +84,7 @@ export class WebhookPlugin implements PluginHooks<WebhookSettings> {
 
 async function enqueue(
   { entity, settings, now, requestId }: PluginContext<WebhookSettings>,
-  operation: WebhookOperation,
+  operationFor: (row: WrittenRow) => WebhookOperation,
   rows: readonly WrittenRow[],
   tx: HookTransaction,
 ): Promise<void> {
@@ -91,6 +92,7 @@ async function enqueue(
     ({ id }) => settings.webhooks === undefined || settings.webhooks.includes(id),
   );
   const messages = rows.flatMap((row) => {
+    const operation = operationFor(row);
     const wanted = subscriptions.filter((subscription) => wantsRow(subscription, entity, operation, row));
     if (wanted.length === 0) return [];
     const data = describeEvent(entity, operation, row);

@@ -19,18 +19,6 @@ export interface MetadataStoreOptions extends Partial<
   readonly dataMigrations?: MigrationList;
 }
 
-/** The options with all defaults, for the dialects. */
-export interface MetadataSetup {
-  readonly sameAsData: boolean;
-  readonly entities: EntityList;
-  readonly migrations: MigrationList;
-  readonly lockTimeoutMs: number;
-  readonly statementTimeoutMs: number;
-}
-
-/** Name of the table in which run migrations are noted. */
-export const MIGRATIONS_TABLE = 'dx_migrations';
-
 /**
  * Opens the store of own tables and brings them up to date; safe when several instances start at once. The caller closes
  * it. Throws `serverErrors.databaseUnavailable` when the server cannot be reached.

@@ -10,8 +10,8 @@ import type { MysqlServer } from '../dialects/mysql/probe-server.js';
 import { translateMysqlError } from '../dialects/mysql/translate-mysql-error.js';
 import type { MetadataStore } from '../metadata-store.js';
 import type { MysqlLocation } from '../parse-database-url.js';
-import { MIGRATIONS_TABLE } from './open-metadata-store.js';
-import type { MetadataSetup } from './open-metadata-store.js';
+import { MIGRATIONS_TABLE } from './metadata-setup.js';
+import type { MetadataSetup } from './metadata-setup.js';
 import { SILENT_LOGGER } from './silent-logger.js';
 import { translateMetadataError } from './translate-metadata-error.js';
 

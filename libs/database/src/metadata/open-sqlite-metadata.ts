@@ -8,8 +8,8 @@ import type { MetadataStore } from '../metadata-store.js';
 import type { SqliteLocation } from '../parse-database-url.js';
 import { isLockConflict } from '../transaction/lock-retry.js';
 import { MetadataHandle } from './metadata-handle.js';
-import { MIGRATIONS_TABLE } from './open-metadata-store.js';
-import type { MetadataSetup } from './open-metadata-store.js';
+import { MIGRATIONS_TABLE } from './metadata-setup.js';
+import type { MetadataSetup } from './metadata-setup.js';
 import { SILENT_LOGGER } from './silent-logger.js';
 import { translateMetadataError } from './translate-metadata-error.js';
 

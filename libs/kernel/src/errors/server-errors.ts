@@ -122,6 +122,12 @@ export const serverErrors = {
     ({ relation, max }) =>
       `Relation \`${relation}\` has more than ${max} records here. Use a smaller page or the endpoint of the relation.`,
   ),
+  /** 1953: a filter on included records whose relation is not included. */
+  filterNotIncluded: defineError<{ readonly chain: string }>(
+    '1953',
+    400,
+    ({ chain }) => `\`includeFilter\` needs the relation that it filters: add \`${chain}\` to \`include\`.`,
+  ),
   /** 1960: DELETE on a collection without an effective filter. */
   deleteNeedsFilter: defineError(
     '1960',
@@ -139,6 +145,12 @@ export const serverErrors = {
     '1962',
     405,
     ({ alias }) => `The entity \`${alias}\` is read-only.`,
+  ),
+  /** 1963: an item that is marked with `$unlink` cannot be unlinked. */
+  invalidUnlink: defineError<{ readonly path: string; readonly reason: string }>(
+    '1963',
+    400,
+    ({ path, reason }) => `\`${path}\` cannot be unlinked: ${reason}`,
   ),
   /** 1970: the table changed so that the endpoint cannot work until its configuration is corrected. */
   configurationOutOfDate: defineError<{ readonly alias: string }>(

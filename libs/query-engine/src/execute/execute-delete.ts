@@ -7,8 +7,9 @@ import type { EngineParts } from '../engine-parts.js';
 import { parseColumnText } from '../record/parse-column-text.js';
 import type { WrittenRows } from './read-written-rows.js';
 import { checkFilterKeys } from '../request/parse-filter-parameters.js';
-import { parseFilters } from '../request/parse-filters.js';
+import { parseFilters, unknownFilterField } from '../request/parse-filters.js';
 import type { Filter } from '../request/parse-filters.js';
+import { parseIncludeFilters } from '../request/parse-include-filters.js';
 import type { RawQuery } from '../request/raw-query.js';
 import type { WriteOptions } from '../request/write-options.js';
 import { deleteRows } from './delete-rows.js';
@@ -40,6 +41,7 @@ export async function executeDelete(
   const entity = findEntity(ctx, parts.snapshots.current(), alias, 'delete');
   if (!entity.deletable) throw new CodedException(contractErrors.methodNotAllowed({ alias }));
   if (!entity.writable) throw new CodedException(serverErrors.readOnlyEntity({ alias }));
+  refuseIncludeFilters(query, entity);
   const filters = [...filtersOf(entity, id), ...parseFilters(query, entity, 'delete', parts.limits.filterListMax)];
   if (filters.length === 0) throw new CodedException(serverErrors.deleteNeedsFilter());
   if (filters.some(({ kind }) => kind === 'never')) throw notFound(alias);
@@ -50,6 +52,12 @@ export async function executeDelete(
   if (outcome.errors.length === 0) return { kind: 'deleted' };
   const data = Buffer.from(`[${outcome.deleted.map(({ json }) => json).join(',')}]`);
   return { kind: 'per-item', data, errors: outcome.errors, stored: outcome.deleted.length > 0 };
+}
+
+/** 1315. Why not ignored as `include` is: a filter that is dropped silently would delete more than was meant. */
+function refuseIncludeFilters(query: RawQuery, entity: Entity): void {
+  const [first] = parseIncludeFilters(query);
+  if (first !== undefined) throw unknownFilterField(first.text, entity);
 }
 
 /** The path's identifier as one more filter. */

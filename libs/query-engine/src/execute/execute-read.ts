@@ -50,7 +50,7 @@ async function readRelation(
   );
   const texts = parents.keys.map((keys) => readJoinKey(parentKeys, keys));
   const rows = await readChildren(ctx, parts, relation, distinctValues(relation, parentKeys, parents, texts));
-  const groups = groupRows(rows, childKeys);
+  const groups = groupRows(rows, childKeys, relation.distinctBy);
   return {
     name: relation.relation.name,
     children: texts.map((text) => (text === null ? null : (groups.get(text) ?? null))),
@@ -90,6 +90,7 @@ async function readChildren(
   for (const chunk of chunkKeys(values, relation.bindings.length, database.dialect)) {
     checkAbort(ctx);
     const statement = compileChildren(relation, chunk, limits.childRowsMax + 1);
+    if (statement === undefined) continue;
     const piece = await select(parts, relation.node.shape, statement);
     count += piece.count;
     if (count > limits.childRowsMax) {
@@ -101,12 +102,26 @@ async function readChildren(
   return concatRows(pieces);
 }
 
-/** Row numbers by join key, in the order of the rows. */
-function groupRows(rows: EncodedRows, reader: JoinKeyReader): ReadonlyMap<string, readonly number[]> {
+/**
+ * Row numbers by join key, in the order of the rows.
+ * @param distinctBy places of the keys that tell a row from another, when one may have been found twice for a parent
+ */
+function groupRows(
+  rows: EncodedRows,
+  reader: JoinKeyReader,
+  distinctBy: readonly number[],
+): ReadonlyMap<string, readonly number[]> {
   const groups = new Map<string, number[]>();
+  const seen = new Set<string>();
   for (let row = 0; row < rows.count; row += 1) {
-    const text = readJoinKey(reader, rows.keys[row] ?? []);
+    const keys = rows.keys[row] ?? [];
+    const text = readJoinKey(reader, keys);
     if (text === null) continue;
+    if (distinctBy.length > 0) {
+      const own = JSON.stringify([text, ...distinctBy.map((place) => keys[place] ?? null)]);
+      if (seen.has(own)) continue;
+      seen.add(own);
+    }
     const group = groups.get(text);
     if (group === undefined) groups.set(text, [row]);
     else group.push(row);

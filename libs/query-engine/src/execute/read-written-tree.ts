@@ -87,7 +87,7 @@ export function readNodeOf({ level, children }: WrittenLevel): ReadNode {
     entity: level.entity,
     shape: shapeOf(level.entity),
     relations: children.flatMap((child) =>
-      child.level.relation === null ? [] : [{ relation: child.level.relation, bindings: [], node: readNodeOf(child) }],
+      child.level.relation === null ? [] : [{ relation: child.level.relation, bindings: [], filters: [], distinctBy: [], node: readNodeOf(child) }],
     ),
   };
 }

@@ -14,8 +14,20 @@ export interface ReadNode {
 /** One included relation: how its rows are found from their parents', and what is read of them. */
 export interface RelationNode {
   readonly relation: Relation;
+  /** To the columns that hold the parents' keys: the child's own or, through a junction, the junction's. */
   readonly bindings: readonly BindingAt[];
+  /** Which of the related rows are wanted; parents are not touched by it. */
+  readonly filters: readonly Filter[];
+  /** Places, among the key columns, of what tells a row that is linked twice; empty = no row can be. */
+  readonly distinctBy: readonly number[];
   readonly node: ReadNode;
+}
+
+/** A condition of a root row: that there is one related record which satisfies all of this. */
+export interface RelatedCondition {
+  readonly relation: Relation;
+  readonly filters: readonly Filter[];
+  readonly below: readonly RelatedCondition[];
 }
 
 /** A key binding with the places of its two columns among the key columns of the parent's and the child's shape. */
@@ -29,6 +41,7 @@ export interface BindingAt {
 export interface ReadPlan {
   readonly root: ReadNode;
   readonly filters: readonly Filter[];
+  readonly related: readonly RelatedCondition[];
   readonly target: ReadTarget;
 }
 

@@ -1,6 +1,7 @@
 import type { EncodedColumn, RowEncoding } from '@dx/database';
-import type { Entity } from '@dx/entity-configuration';
+import type { Entity, Relation } from '@dx/entity-configuration';
 import type { Column } from '@dx/schema-catalogue';
+import { compileJoin } from '../sql/compile-join.js';
 import { placeholderOf } from '../sql/placeholder-of.js';
 
 /** A column that is selected for the engine's own use (to join, to order), not for the answer. */
@@ -37,7 +38,43 @@ export function shapeOf(entity: Entity, keys: readonly KeyColumn[] = []): RowSha
   const signature = keys.length === 0 ? '' : keys.map((key) => key.column.position).join();
   const known = shapes.get(signature);
   if (known !== undefined) return known;
-  const shape = makeShape(entity, keys);
+  const shape = makeShape(entity, keys, { from: entity.quotedTable, qualifier: '' });
+  if (shapes.size < SHAPES_MAX) shapes.set(signature, shape);
+  return shape;
+}
+
+/** What the two tables of a many-to-many relation are called in a statement over both. */
+export const CHILD = 'dx_child';
+export const LINK = 'dx_link';
+
+const shapesOfRelations = new WeakMap<Relation, Map<string, RowShape>>();
+
+/**
+ * The shape of the child of a many-to-many relation read over the junction: its fields, then the junction's columns that
+ * hold the parent's key, then the given key columns. Two tables, so every name is qualified.
+ */
+export function throughShapeOf(relation: Relation, keys: readonly KeyColumn[]): RowShape {
+  const { child, through } = relation;
+  if (through === null) throw new TypeError(`the relation ${relation.name} has no junction`);
+  let shapes = shapesOfRelations.get(relation);
+  if (shapes === undefined) shapesOfRelations.set(relation, (shapes = new Map<string, RowShape>()));
+  const signature = keys.map((key) => key.column.position).join();
+  const known = shapes.get(signature);
+  if (known !== undefined) return known;
+  const join = through.toChild.map(({ parent, parentQuoted, child: column, childQuoted }) =>
+    compileJoin(
+      { column: parent, quoted: `${CHILD}.${parentQuoted}` },
+      { column, quoted: `${LINK}.${childQuoted}` },
+    ),
+  );
+  const linkKeys = through.toParent.map(
+    ({ child: column, childQuoted }): KeyColumn => ({ column, quoted: `${LINK}.${childQuoted}` }),
+  );
+  const ownKeys = keys.map(({ column, quoted }): KeyColumn => ({ column, quoted: `${CHILD}.${quoted}` }));
+  const shape = makeShape(child, [...linkKeys, ...ownKeys], {
+    from: `${through.quotedTable} ${LINK} JOIN ${child.quotedTable} ${CHILD} ON ${join.join(' AND ')}`,
+    qualifier: `${CHILD}.`,
+  });
   if (shapes.size < SHAPES_MAX) shapes.set(signature, shape);
   return shape;
 }
@@ -48,8 +85,8 @@ export function encodingOf(entity: Entity): RowEncoding {
 }
 
 /** The quoted columns of an entity's fields, in the order of {@link encodingOf}; for SELECT and RETURNING. */
-export function selectListOf(entity: Entity): string {
-  return entity.fields.map((field) => field.quoted).join(', ');
+export function selectListOf(entity: Entity, qualifier = ''): string {
+  return entity.fields.map((field) => qualifier + field.quoted).join(', ');
 }
 
 /** The columns that name one row of the entity, as key columns. */
@@ -57,10 +94,16 @@ export function keyColumnsOf(entity: Entity): readonly KeyColumn[] {
   return entity.keyColumns.map((column, index) => ({ column, quoted: entity.keyQuoted[index] as string }));
 }
 
-function makeShape(entity: Entity, keys: readonly KeyColumn[]): RowShape {
-  const list = [selectListOf(entity), ...keys.map((key) => key.quoted)].join(', ');
-  const selectSql = `SELECT ${list} FROM ${entity.quotedTable}`;
-  const orderSql = ` ORDER BY ${orderOf(entity).join(', ')}`;
+/** Where rows come from, and what stands before the names of the entity's columns. */
+interface Source {
+  readonly from: string;
+  readonly qualifier: string;
+}
+
+function makeShape(entity: Entity, keys: readonly KeyColumn[], { from, qualifier }: Source): RowShape {
+  const list = [selectListOf(entity, qualifier), ...keys.map((key) => key.quoted)].join(', ');
+  const selectSql = `SELECT ${list} FROM ${from}`;
+  const orderSql = ` ORDER BY ${orderOf(entity, qualifier).join(', ')}`;
   const byIdEndSql = entity.identifierUnique ? '' : `${orderSql} LIMIT 1`;
   const { column, quoted } = entity.identifier;
   return {
@@ -68,7 +111,7 @@ function makeShape(entity: Entity, keys: readonly KeyColumn[]): RowShape {
     keys,
     encoding: { columns: entity.fields.map(encodedColumnOf), keyCount: keys.length },
     selectSql,
-    byIdSql: `${selectSql} WHERE ${quoted} = ${placeholderOf(column)}${byIdEndSql}`,
+    byIdSql: `${selectSql} WHERE ${qualifier}${quoted} = ${placeholderOf(column)}${byIdEndSql}`,
     byIdEndSql,
     orderSql,
   };
@@ -81,8 +124,9 @@ function encodedColumnOf(field: Entity['fields'][number]): EncodedColumn {
     : { name: field.name, kind: field.jsonKind };
 }
 
-function orderOf(entity: Entity): readonly string[] {
+function orderOf(entity: Entity, qualifier: string): readonly string[] {
   const { quoted: identifier, column } = entity.identifier;
-  if (entity.identifierUnique && !column.nullable) return [identifier];
-  return [identifier, ...entity.keyQuoted.filter((quoted) => quoted !== identifier)];
+  const further = entity.keyQuoted.filter((quoted) => quoted !== identifier);
+  const order = entity.identifierUnique && !column.nullable ? [identifier] : [identifier, ...further];
+  return order.map((quoted) => qualifier + quoted);
 }

@@ -8,6 +8,8 @@ export interface FilterParameter {
   readonly parameter: string;
   /** The visible name that it asks for; may be empty. */
   readonly field: string;
+  /** All names behind the first dot, the first of them is `field`; further ones count when that is a relation. */
+  readonly path: readonly string[];
   readonly value: FilterValue;
 }
 
@@ -19,7 +21,8 @@ export function parseFilterParameters(query: RawQuery): readonly FilterParameter
   const filters: FilterParameter[] = [];
   for (const { name, value } of query) {
     if (!name.startsWith('filter[')) continue;
-    filters.push({ parameter: name, field: filterFieldOf(name), value: parseFilterValue(value) });
+    const path = filterPathOf(name);
+    filters.push({ parameter: name, field: path[0] as string, path, value: parseFilterValue(value) });
   }
   return filters;
 }
@@ -30,19 +33,18 @@ export function parseFilterParameters(query: RawQuery): readonly FilterParameter
  */
 export function checkFilterKeys(query: RawQuery): void {
   for (const { name } of query) {
-    if (name.startsWith('filter[')) filterFieldOf(name);
+    if (name.startsWith('filter[')) filterPathOf(name);
   }
 }
 
 /**
- * The field of `filter[<anything>.<field>.<dropped>]`.
+ * The names of `filter[<anything>.<field>.<dropped>]`, or of `filter[<anything>.<relation>.….<field>]`.
  * Why a name with anything behind the bracket is refused as well: a filter that is silently ignored answers, or deletes,
  * more than was asked for.
  */
-function filterFieldOf(name: string): string {
+function filterPathOf(name: string): readonly string[] {
   const end = name.indexOf(']');
   const firstDot = name.indexOf('.');
   if (end !== name.length - 1 || firstDot === -1) throw new CodedException(contractErrors.unsupportedFilter());
-  const secondDot = name.indexOf('.', firstDot + 1);
-  return name.slice(firstDot + 1, secondDot === -1 ? end : secondDot);
+  return name.slice(firstDot + 1, end).split('.');
 }

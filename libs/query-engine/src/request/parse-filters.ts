@@ -18,7 +18,7 @@ export type Filter =
 export type FilterMode = 'read' | 'delete';
 
 /**
- * The filters of a query as conditions on `entity`, in order.
+ * The filters of a query as conditions on fields of `entity` itself, in order; a path to a related record is unknown here.
  * Throws 011 (a key's form), 1315 (the first unknown field only), 1951 (a list too long) and, in mode `delete`, 1903.
  */
 export function parseFilters(
@@ -27,31 +27,32 @@ export function parseFilters(
   mode: FilterMode,
   listMax: number = DEFAULT_ENGINE_LIMITS.filterListMax,
 ): readonly Filter[] {
-  return resolveFilters(parseFilterParameters(query), entity, mode, listMax);
-}
-
-/** {@link parseFilters} for filters that were read already. */
-export function resolveFilters(
-  parameters: readonly FilterParameter[],
-  entity: Entity,
-  mode: FilterMode,
-  listMax: number,
-): readonly Filter[] {
-  if (parameters.length === 0) return NO_FILTERS;
-  const fields = parameters.map((parameter) => fieldOf(parameter.field, entity));
+  const parameters = parseFilterParameters(query);
+  const fields = parameters.map(({ field: name }) => {
+    const field = findFilterField(name, entity);
+    if (field === undefined) throw unknownFilterField(name, entity);
+    return field;
+  });
   return parameters.map((parameter, index) => toFilter(parameter, fields[index] as Field, mode, listMax));
 }
 
-const NO_FILTERS: readonly Filter[] = [];
-
 /** A field by its visible name; `identifier` names the identifier unless a field of that name exists. */
-function fieldOf(name: string, entity: Entity): Field {
-  const field = entity.fieldsByName.get(name) ?? (name === 'identifier' ? entity.identifier : undefined);
-  if (field !== undefined) return field;
-  throw new CodedException(contractErrors.filterFieldNotFound({ filterField: name, alias: entity.alias }));
+export function findFilterField(name: string, entity: Entity): Field | undefined {
+  return entity.fieldsByName.get(name) ?? (name === 'identifier' ? entity.identifier : undefined);
 }
 
-function toFilter(filter: FilterParameter, field: Field, mode: FilterMode, listMax: number): Filter {
+/** 1315 for a field, or a path to one, that the endpoint does not have. */
+export function unknownFilterField(filterField: string, { alias }: Entity): CodedException {
+  return new CodedException(contractErrors.filterFieldNotFound({ filterField, alias }));
+}
+
+/** The condition that a parameter sets for a field. Throws 1951 and, in mode `delete`, 1903. */
+export function toFilter(
+  filter: Pick<FilterParameter, 'parameter' | 'value'>,
+  field: Field,
+  mode: FilterMode,
+  listMax: number,
+): Filter {
   if (filter.value.kind === 'equals') {
     const value = toValue(filter.value.text, field, mode);
     return value === undefined ? { kind: 'never', field } : { kind: 'equals', field, value };

@@ -1,6 +1,7 @@
 import type { EngineLimits } from '../engine-limits.js';
 import { parseFilterParameters } from './parse-filter-parameters.js';
 import { parseInclude } from './parse-include.js';
+import { parseIncludeFilters } from './parse-include-filters.js';
 import { parsePage } from './parse-page.js';
 import type { RawQuery } from './raw-query.js';
 import type { ReadRequest } from './read-request.js';
@@ -11,5 +12,6 @@ import type { ReadRequest } from './read-request.js';
  */
 export function parseReadRequest(query: RawQuery, limits: EngineLimits): ReadRequest {
   const filters = parseFilterParameters(query);
-  return { filters, page: parsePage(query, limits), include: parseInclude(query, limits) };
+  const page = parsePage(query, limits);
+  return { filters, page, include: parseInclude(query, limits), includeFilters: parseIncludeFilters(query) };
 }

@@ -1,4 +1,5 @@
 import type { FilterParameter } from './parse-filter-parameters.js';
+import type { IncludeFilterParameter } from './parse-include-filters.js';
 
 /** Which part of a list is asked for. */
 export interface Page {
@@ -14,4 +15,5 @@ export interface ReadRequest {
   readonly page: Page;
   readonly filters: readonly FilterParameter[];
   readonly include: IncludeTree;
+  readonly includeFilters: readonly IncludeFilterParameter[];
 }

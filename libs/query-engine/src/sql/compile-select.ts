@@ -1,7 +1,9 @@
 import type { Dialect, SqlParam, Statement } from '@dx/database';
-import type { ReadPlan, RelationNode } from '../plan/read-plan.js';
-import type { KeyColumn, RowShape } from '../plan/row-shape.js';
-import { compileIn, compileWhere } from './compile-where.js';
+import type { ReadPlan, RelatedCondition, RelationNode } from '../plan/read-plan.js';
+import { CHILD, LINK, type KeyColumn, type RowShape } from '../plan/row-shape.js';
+import type { Filter } from '../request/parse-filters.js';
+import { compileRelated } from './compile-related.js';
+import { compileIn, compileWhere, type SqlFragment } from './compile-where.js';
 import { placeholderOf } from './placeholder-of.js';
 
 /** Most keys that one statement looks for; more are looked for by further statements. */
@@ -13,49 +15,75 @@ const COMPOSITE_KEYS_PER_STATEMENT = 250;
  * The statement for the root rows of a plan; undefined when no row can be asked for (a filter that nothing satisfies, an
  * id that is no value of the identifier, a page of 0), so that the database is not bothered.
  */
-export function compileRoot({ root: { shape }, filters, target }: ReadPlan): Statement | undefined {
-  if (filters.some((filter) => filter.kind === 'never')) return undefined;
+export function compileRoot({ root: { shape }, filters, related, target }: ReadPlan): Statement | undefined {
+  if (filters.some(isNever) || related.some(canNeverHold)) return undefined;
   if (target.kind === 'page') {
-    return target.page.limit === 0 ? undefined : compilePage(shape, filters, target.page);
+    return target.page.limit === 0 ? undefined : compilePage(shape, compileConditions(shape, filters, related), target);
   }
   if (target.value === undefined) return undefined;
-  if (filters.length === 0) return { sql: shape.byIdSql, params: [target.value] };
+  const where = compileConditions(shape, filters, related);
+  if (where === undefined) return { sql: shape.byIdSql, params: [target.value] };
   const { column, quoted } = shape.entity.identifier;
-  const where = compileWhere(filters);
   return {
     sql: `${shape.selectSql} WHERE ${quoted} = ${placeholderOf(column)} AND ${where.sql}${shape.byIdEndSql}`,
     params: [target.value, ...where.params],
   };
 }
 
+const isNever = ({ kind }: Filter): boolean => kind === 'never';
+
+function canNeverHold({ filters, below }: RelatedCondition): boolean {
+  return filters.some(isNever) || below.some(canNeverHold);
+}
+
+/** The conditions of the root's rows; undefined for none. */
+function compileConditions(
+  { entity }: RowShape,
+  filters: ReadPlan['filters'],
+  related: ReadPlan['related'],
+): SqlFragment | undefined {
+  if (related.length === 0) return filters.length === 0 ? undefined : compileWhere(filters);
+  const exists = compileRelated(related, entity.quotedTable);
+  if (filters.length === 0) return exists;
+  const where = compileWhere(filters);
+  return { sql: `${where.sql} AND ${exists.sql}`, params: [...where.params, ...exists.params] };
+}
+
 function compilePage(
   shape: RowShape,
-  filters: ReadPlan['filters'],
-  { limit, offset }: { readonly limit: number; readonly offset: number },
+  where: SqlFragment | undefined,
+  { page: { limit, offset } }: Extract<ReadPlan['target'], { kind: 'page' }>,
 ): Statement {
   // Why in the text: both are checked whole numbers, and not every server takes a placeholder there.
   const range = offset === 0 ? ` LIMIT ${limit}` : ` LIMIT ${limit} OFFSET ${offset}`;
-  if (filters.length === 0) return { sql: `${shape.selectSql}${shape.orderSql}${range}`, params: NO_PARAMS };
-  const where = compileWhere(filters);
+  if (where === undefined) return { sql: `${shape.selectSql}${shape.orderSql}${range}`, params: NO_PARAMS };
   return { sql: `${shape.selectSql} WHERE ${where.sql}${shape.orderSql}${range}`, params: where.params };
 }
 
 const NO_PARAMS: readonly SqlParam[] = [];
 
 /**
- * The statement for the child rows of some parents, at most `rowsMax` of them, ordered by the child's identifier.
+ * The statement for the child rows of some parents that the relation's filters leave, at most `rowsMax` of them, ordered
+ * by the child's identifier; undefined when no row can satisfy a filter.
  * @param keys per parent the values of the bindings' child columns, in the order of the bindings; not empty
  */
 export function compileChildren(
-  { bindings, node: { shape } }: RelationNode,
+  { relation, bindings, filters, node: { shape } }: RelationNode,
   keys: readonly (readonly SqlParam[])[],
   rowsMax: number,
-): Statement {
-  const columns = bindings.map(({ binding }) => ({ column: binding.child, quoted: binding.childQuoted }));
+): Statement | undefined {
+  if (filters.some(isNever)) return undefined;
+  const [parentTable, childTable] = relation.through === null ? ['', ''] : [`${LINK}.`, `${CHILD}.`];
+  const columns = bindings.map(({ binding }) => ({
+    column: binding.child,
+    quoted: `${parentTable}${binding.childQuoted}`,
+  }));
   const where = compileKeys(columns, keys);
+  const further = compileWhere(filters, childTable);
+  const condition = filters.length === 0 ? where.sql : `${where.sql} AND ${further.sql}`;
   return {
-    sql: `${shape.selectSql} WHERE ${where.sql}${shape.orderSql} LIMIT ${rowsMax}`,
-    params: where.params,
+    sql: `${shape.selectSql} WHERE ${condition}${shape.orderSql} LIMIT ${rowsMax}`,
+    params: filters.length === 0 ? where.params : [...where.params, ...further.params],
   };
 }
 

@@ -12,20 +12,22 @@ export interface SqlFragment {
 /**
  * The condition that all filters hold, without the word WHERE; an empty text for no filters. Names come from the
  * snapshot, values are bound only.
+ * @param qualifier what stands before the names of columns: nothing, or a table's name and a dot
  */
-export function compileWhere(filters: readonly Filter[]): SqlFragment {
+export function compileWhere(filters: readonly Filter[], qualifier = ''): SqlFragment {
   const params: SqlParam[] = [];
-  const conditions = filters.map((filter) => compileFilter(filter, params));
+  const conditions = filters.map((filter) => compileFilter(filter, qualifier, params));
   return { sql: conditions.join(' AND '), params };
 }
 
-function compileFilter(filter: Filter, params: SqlParam[]): string {
+/** One condition; pushes what it binds. */
+export function compileFilter(filter: Filter, qualifier: string, params: SqlParam[]): string {
   switch (filter.kind) {
     case 'equals':
       params.push(filter.value);
-      return `${filter.field.quoted} = ${placeholderOf(filter.field.column)}`;
+      return `${qualifier}${filter.field.quoted} = ${placeholderOf(filter.field.column)}`;
     case 'in':
-      return compileIn(filter.field.quoted, filter.field.column, filter.values, params);
+      return compileIn(qualifier + filter.field.quoted, filter.field.column, filter.values, params);
     case 'never':
       return '1 = 0';
   }

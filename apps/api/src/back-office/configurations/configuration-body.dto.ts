@@ -5,6 +5,7 @@ import type {
   FieldDefinition,
   FieldValidation,
   RelationFieldMapping,
+  RelationThrough,
 } from '@dx/entity-configuration';
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 
@@ -108,6 +109,36 @@ export class ChildBody {
   readonly tableAlias: string;
 }
 
+/** A pair of columns that leads from a junction table to the parent. */
+export class ParentJunctionBody {
+  @ApiProperty({ example: 'fk_product_abstract' })
+  readonly junctionFieldName: string;
+
+  @ApiProperty({ example: 'id_product_abstract' })
+  readonly parentFieldName: string;
+}
+
+/** A pair of columns that leads from a junction table to the child. */
+export class ChildJunctionBody {
+  @ApiProperty({ example: 'fk_store' })
+  readonly junctionFieldName: string;
+
+  @ApiProperty({ example: 'id_store' })
+  readonly childFieldName: string;
+}
+
+/** The table between the two sides of a many-to-many relation. */
+export class ThroughBody implements RelationThrough {
+  @ApiProperty({ example: 'spy_product_abstract_store' })
+  readonly tableName: string;
+
+  @ApiProperty({ type: [ParentJunctionBody] })
+  readonly parentMappings: readonly ParentJunctionBody[];
+
+  @ApiProperty({ type: [ChildJunctionBody] })
+  readonly childMappings: readonly ChildJunctionBody[];
+}
+
 /** A link to another endpoint. */
 export class RelationBody implements ChildRelation {
   @ApiProperty({ description: 'What clients write in `include` and in bodies.', example: 'countryTaxRates' })
@@ -119,8 +150,20 @@ export class RelationBody implements ChildRelation {
   @ApiProperty({ type: ChildBody })
   readonly childDynamicEntityConfiguration: ChildBody;
 
-  @ApiProperty({ type: [MappingBody] })
+  @ApiProperty({ type: [MappingBody], description: 'Empty for a many-to-many relation.' })
   readonly relationFieldMappings: readonly MappingBody[];
+
+  @ApiPropertyOptional({ type: ThroughBody, description: 'Makes the relation many-to-many.' })
+  readonly through?: RelationThrough;
+}
+
+/** A plugin that works on an endpoint. */
+export class PluginBody {
+  @ApiProperty({ example: 'audit' })
+  readonly name: string;
+
+  @ApiProperty({ type: 'object', additionalProperties: true, description: "As the plugin's own schema says." })
+  readonly settings: Readonly<Record<string, unknown>>;
 }
 
 /** An entity configuration: one entry of the contract's installer file. Unknown keys are ignored. */
@@ -139,6 +182,9 @@ export class ConfigurationBody implements EntityConfiguration {
 
   @ApiProperty({ type: [RelationBody] })
   readonly childRelations: readonly ChildRelation[];
+
+  @ApiPropertyOptional({ type: [PluginBody], description: 'Plugins switched on for it.' })
+  readonly plugins?: EntityConfiguration['plugins'];
 }
 
 /** A configuration with the version that it is based on. */

@@ -91,7 +91,7 @@ export class MysqlSession implements Session {
         try {
           resolve(running.result);
         } catch (misfit) {
-          reject(misfit);
+          reject(misfit instanceof Error ? misfit : new Error('the result cannot be read', { cause: misfit }));
         }
       });
       (this.connection as unknown as CommandConnection).addCommand(running);
