@@ -12,6 +12,10 @@ const LIBRARIES = {
   openapi: { libs: ['kernel', 'entity-configuration', 'schema-catalogue'], packages: [] },
   auth: { libs: ['kernel', 'database'], packages: ['typeorm'] },
   'builtin-plugins': { libs: ['kernel', 'plugin-registry', 'database', 'entity-configuration'], packages: ['typeorm'] },
+  'plugin-harness': {
+    libs: ['kernel', 'database', 'schema-catalogue', 'entity-configuration', 'plugin-registry', 'query-engine'],
+    packages: [],
+  },
   'sample-shop': { libs: ['kernel', 'database'], packages: [] },
 };
 const DATABASE_PACKAGES = ['typeorm', 'mysql2', 'libsql'];

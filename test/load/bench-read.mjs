@@ -2,11 +2,13 @@
 import { compare, printTable, readOptions } from './measure.mjs';
 import { setUpStage } from './stage.mjs';
 
-const { products, seconds, rounds, connections } = readOptions({
+const { products, seconds, rounds, connections, only } = readOptions({
   products: 1_000_000,
   seconds: 4,
   rounds: 5,
   connections: 16,
+  // 1 to 4: just that scenario
+  only: 0,
 });
 
 const SCENARIOS = [
@@ -27,7 +29,7 @@ const SCENARIOS = [
 const stage = await setUpStage({ products });
 try {
   const rows = [];
-  for (const scenario of SCENARIOS) {
+  for (const scenario of only === 0 ? SCENARIOS : SCENARIOS.slice(only - 1, only)) {
     await assertSameBytes(scenario);
     console.error(`${scenario.name} …`);
     rows.push({ ...scenario, ...(await compare(stage.ours, stage.bare, scenario, { seconds, rounds, connections })) });

@@ -10,8 +10,19 @@ export interface EndpointOptions {
   readonly fields: readonly (string | ({ readonly fieldName: string } & Partial<FieldDefinition>))[];
   /** Name → child's alias and pairs `[parent column, child column]`. */
   readonly relations?: Readonly<Record<string, readonly [alias: string, ...pairs: (readonly [string, string])[]]>>;
+  /** Many-to-many: name → child's alias, junction table, pairs `[parent column, junction column]` and `[child column, …]`. */
+  readonly through?: Readonly<Record<string, ThroughOptions>>;
   readonly isActive?: boolean;
   readonly isDeletable?: boolean;
+}
+
+/** A many-to-many relation in a few words. */
+export interface ThroughOptions {
+  readonly alias: string;
+  readonly table: string;
+  readonly parent: readonly (readonly [string, string])[];
+  readonly child: readonly (readonly [string, string])[];
+  readonly isEditable?: boolean;
 }
 
 let lastId = 0;
@@ -32,7 +43,10 @@ export function configureEndpoint(options: EndpointOptions): StoredConfiguration
       isDeletable: options.isDeletable ?? false,
       fields: options.fields.map(defineField),
     },
-    childRelations: Object.entries(options.relations ?? {}).map(defineRelation),
+    childRelations: [
+      ...Object.entries(options.relations ?? {}).map(defineRelation),
+      ...Object.entries(options.through ?? {}).map(defineThrough),
+    ],
   };
 }
 
@@ -50,5 +64,22 @@ function defineRelation([name, [alias, ...pairs]]: [
     isEditable: true,
     childDynamicEntityConfiguration: { tableAlias: alias },
     relationFieldMappings: pairs.map(([parentFieldName, childFieldName]) => ({ parentFieldName, childFieldName })),
+  };
+}
+
+function defineThrough([name, { alias, table, parent, child, isEditable = true }]: [
+  string,
+  ThroughOptions,
+]): ChildRelation {
+  return {
+    name,
+    isEditable,
+    childDynamicEntityConfiguration: { tableAlias: alias },
+    relationFieldMappings: [],
+    through: {
+      tableName: table,
+      parentMappings: parent.map(([parentFieldName, junctionFieldName]) => ({ parentFieldName, junctionFieldName })),
+      childMappings: child.map(([childFieldName, junctionFieldName]) => ({ childFieldName, junctionFieldName })),
+    },
   };
 }

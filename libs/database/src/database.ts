@@ -33,6 +33,8 @@ export interface Database extends SqlRunner {
    * `work` must therefore do nothing that cannot be repeated.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** How the database would find the rows of a SELECT, in its own words; the SELECT itself does not run. */
+  explain(select: Statement): Promise<NamedRows>;
   /** A cheap round trip; throws `serverErrors.databaseUnavailable`. */
   ping(): Promise<void>;
   /** What the server is; for start-up logs and the doctor. */

@@ -7,6 +7,7 @@ import { SNAPSHOT_DEFAULTS, SNAPSHOT_OPTIONS } from './snapshot/snapshot-options
 import type { SnapshotOptions } from './snapshot/snapshot-options.js';
 import { SnapshotService } from './snapshot/snapshot.service.js';
 import { ConfigurationStore } from './storage/configuration.store.js';
+import { RevisionLog } from './storage/revision.log.js';
 
 /** Settings of the entity configurations. */
 export interface EntityConfigurationOptions extends DenyListOptions, Partial<SnapshotOptions> {}
@@ -29,8 +30,9 @@ export class EntityConfigurationModule {
         { provide: SNAPSHOT_OPTIONS, useValue: { ...SNAPSHOT_DEFAULTS, ...intervals } satisfies SnapshotOptions },
         SnapshotService,
         ConfigurationStore,
+        RevisionLog,
       ],
-      exports: [DenyList, SnapshotService, ConfigurationStore],
+      exports: [DenyList, SnapshotService, ConfigurationStore, RevisionLog],
     };
   }
 }

@@ -34,7 +34,10 @@ function settingsFor(plugin: LoadedPlugin, entity: Entity, activation: PluginAct
 export function bindHooks(bound: readonly BoundPlugin[]): HooksOfEntity {
   const lists = Object.fromEntries(HOOK_NAMES.map((name) => [name, bound.flatMap((one) => bindHook(one, name))]));
   // Why the cast: the lists are built by name in a loop, which the type of an object entry cannot express.
-  return { ...lists, needsBefore: bound.some(({ plugin, settings }) => plugin.needsBefore(settings)) } as unknown as HooksOfEntity;
+  return {
+    ...lists,
+    needsBefore: bound.some(({ plugin, settings }) => plugin.needsBefore(settings)),
+  } as unknown as HooksOfEntity;
 }
 
 function bindHook({ plugin, settings }: BoundPlugin, name: HookName): AnyHook[] {

@@ -37,11 +37,7 @@ export interface PluginStatistics {
 }
 
 /** Fills in a plugin's defaults; throws a sentence for its author when the options make no sense. */
-export function loadPlugin(
-  options: PluginOptions,
-  instance: PluginHooks,
-  compile: SchemaCompiler,
-): LoadedPlugin {
+export function loadPlugin(options: PluginOptions, instance: PluginHooks, compile: SchemaCompiler): LoadedPlugin {
   if (!NAME.test(options.name)) {
     throw new Error(`Plugin name \`${options.name}\` must be lower case letters, digits and dashes`);
   }

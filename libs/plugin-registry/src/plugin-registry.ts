@@ -21,7 +21,13 @@ export interface PluginProblem {
 @Injectable()
 export class PluginRegistry implements OnModuleInit {
   private readonly logger = new Logger(PluginRegistry.name);
-  private readonly ajv = new Ajv({ allErrors: true, useDefaults: true, allowUnionTypes: true, strict: false, discriminator: true });
+  private readonly ajv = new Ajv({
+    allErrors: true,
+    useDefaults: true,
+    allowUnionTypes: true,
+    strict: false,
+    discriminator: true,
+  });
   private readonly plugins = new Map<string, LoadedPlugin>();
   private hooks = new WeakMap<Entity, HooksOfEntity>();
 
@@ -76,7 +82,10 @@ export class PluginRegistry implements OnModuleInit {
       }
       const { problems } = plugin.readSettings(activation.settings, endpoint);
       return problems.map(({ path: below, message }) => ({
-        path: [`${path}.settings`, below].filter((part) => part !== '').join('.').replaceAll('.[', '['),
+        path: [`${path}.settings`, below]
+          .filter((part) => part !== '')
+          .join('.')
+          .replaceAll('.[', '['),
         message,
       }));
     });

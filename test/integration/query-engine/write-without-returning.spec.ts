@@ -22,6 +22,7 @@ function withoutReturning(database: Database): Database {
     ...runner(database),
     transaction: (work, options) => database.transaction((tx) => work(transaction(tx)), options),
     describe: () => database.describe(),
+    explain: (select) => database.explain(select),
     ping: () => database.ping(),
     close: () => database.close(),
   };

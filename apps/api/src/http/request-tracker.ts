@@ -72,7 +72,7 @@ export class RequestTracker {
 
   private finish(tracked: TrackedRequest): void {
     if (!this.running.delete(tracked)) return;
-    const answered = tracked.reply.raw.writableFinished;
+    const answered = isAnswered(tracked.reply);
     if (!answered) tracked.abort();
     for (const listener of this.listeners) {
       listener(tracked, answered ? tracked.reply.statusCode : CLIENT_CLOSED_REQUEST);
@@ -90,4 +90,14 @@ export class RequestTracker {
       sendErrors(tracked.request, tracked.reply, [serverErrors.requestTimeout()]);
     }
   }
+}
+
+/** Whether the whole answer is out. Why the second case: a request that the server sends to itself has no socket to drain. */
+function isAnswered({ raw }: ApiReply): boolean {
+  return raw.writableFinished || (raw.writableEnded && isInternal(raw));
+}
+
+/** Whether the server sent a request to itself (somebody tries an endpoint). */
+export function isInternal(raw: ApiReply['raw']): boolean {
+  return 'isLightMyRequest' in raw;
 }

@@ -48,7 +48,10 @@ async function loadFile(file: string): Promise<readonly PluginModule[]> {
   });
   const modules = [...new Set(Object.values(exported))].flatMap((value) => toModules(file, value));
   if (modules.length === 0) {
-    throw new PluginLoadError(file, 'exports no plugin: neither a plugin class, nor a Nest module, nor a function as default');
+    throw new PluginLoadError(
+      file,
+      'exports no plugin: neither a plugin class, nor a Nest module, nor a function as default',
+    );
   }
   return modules;
 }

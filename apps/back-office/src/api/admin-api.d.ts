@@ -526,6 +526,233 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/back-office/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is logged in?
+         * @description Always 200: being logged out is an answer, no error.
+         */
+        get: operations["session-show"];
+        put?: never;
+        /**
+         * Logs in with e-mail and password.
+         * @description The answer sets an HttpOnly cookie (`__Host-dx-session` over TLS, else `dx-session`; SameSite=Strict) that no script can read and that counts for `/back-office/…` and `/openapi…` only. Pages send requests to their own origin with `credentials: "same-origin"` and, with every method other than GET, the `csrfToken` of this answer as `X-CSRF-Token`. After a reload `GET /back-office/session` gives the same token again; keep it in memory, nowhere else. 401 `1932` from any route means: the session has ended, show the login.
+         */
+        post: operations["session-open"];
+        /** Logs out: the session ends at once on all instances, and the cookie is removed. */
+        delete: operations["session-end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/back-office/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a request to an endpoint and tells everything about its answer.
+         * @description The request takes the same way as one from outside, with your rights or those of an API key, whose text is not needed; a key that is revoked or expired is refused as it would be. The answer here is 200 whatever the endpoint answered. Owners also see the statements that were run.
+         */
+        post: operations["try-send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/back-office/plugins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the plugins in the order in which they run; figures are of this instance. */
+        get: operations["plugins-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/back-office/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists changes, the latest first.
+         * @description Records of the endpoints on which the plugin `audit` is switched on, and everything that the Back Office changes.
+         */
+        get: operations["audit-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/back-office/webhooks/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists messages, the latest first. */
+        get: operations["deliveries-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/back-office/webhooks/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a message with every attempt. */
+        get: operations["deliveries-show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/back-office/webhooks/deliveries/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message again as soon as possible, with the same id. */
+        post: operations["deliveries-resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/back-office/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists webhooks by name. */
+        get: operations["webhooks-list"];
+        put?: never;
+        /**
+         * Makes a webhook. Its secret is in this answer only.
+         * @description Messages are CloudEvents (structured JSON), signed as Standard Webhooks describe. Changes of one record come in order; a failed message is tried again for about three days. A message may come twice: its `webhook-id` tells.
+         */
+        post: operations["webhooks-create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/back-office/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a webhook, without its secret. */
+        get: operations["webhooks-show"];
+        put?: never;
+        post?: never;
+        /** Removes a webhook with its delivery log. */
+        delete: operations["webhooks-remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes a webhook. Switched on again, it also gets what waited for it.
+         * @description Changes that are made while it is switched off are not told later.
+         */
+        patch: operations["webhooks-update"];
+        trace?: never;
+    };
+    "/back-office/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a new secret; for a while messages are signed with both. */
+        post: operations["webhooks-rotate-secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/back-office/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a test message now and tells what came of it. */
+        post: operations["webhooks-test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/back-office/webhooks/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends every message again that was given up. */
+        post: operations["webhooks-replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -782,12 +1009,12 @@ export interface components {
              * @description May be sent on POST.
              * @default false
              */
-            isCreatable: boolean;
+            isCreatable?: boolean;
             /**
              * @description May be sent on PATCH and PUT.
              * @default false
              */
-            isEditable: boolean;
+            isEditable?: boolean;
             /** @description Kept for the shop, without effect here. */
             isEnabled?: boolean;
             /**
@@ -814,7 +1041,7 @@ export interface components {
              */
             identifier: string;
             /** @default false */
-            isDeletable: boolean;
+            isDeletable?: boolean;
             fields: components["schemas"]["FieldBody"][];
         };
         ChildBody: {
@@ -827,6 +1054,24 @@ export interface components {
             /** @example id_country */
             parentFieldName: string;
         };
+        ParentJunctionBody: {
+            /** @example fk_product_abstract */
+            junctionFieldName: string;
+            /** @example id_product_abstract */
+            parentFieldName: string;
+        };
+        ChildJunctionBody: {
+            /** @example fk_store */
+            junctionFieldName: string;
+            /** @example id_store */
+            childFieldName: string;
+        };
+        ThroughBody: {
+            /** @example spy_product_abstract_store */
+            tableName: string;
+            parentMappings: components["schemas"]["ParentJunctionBody"][];
+            childMappings: components["schemas"]["ChildJunctionBody"][];
+        };
         RelationBody: {
             /**
              * @description What clients write in `include` and in bodies.
@@ -836,7 +1081,18 @@ export interface components {
             /** @description Whether children may be written through their parent. */
             isEditable: boolean;
             childDynamicEntityConfiguration: components["schemas"]["ChildBody"];
+            /** @description Empty for a many-to-many relation. */
             relationFieldMappings: components["schemas"]["MappingBody"][];
+            /** @description Makes the relation many-to-many. */
+            through?: components["schemas"]["ThroughBody"];
+        };
+        PluginBody: {
+            /** @example audit */
+            name: string;
+            /** @description As the plugin's own schema says. */
+            settings: {
+                [key: string]: unknown;
+            };
         };
         ConfigurationBody: {
             /** @example spy_country */
@@ -850,6 +1106,8 @@ export interface components {
             isActive: boolean;
             definition: components["schemas"]["DefinitionBody"];
             childRelations: components["schemas"]["RelationBody"][];
+            /** @description Plugins switched on for it. */
+            plugins?: components["schemas"]["PluginBody"][];
         };
         SuggestionReasonAnswer: {
             /** @example definition.fields[3].validation.isRequired */
@@ -961,6 +1219,8 @@ export interface components {
             isActive: boolean;
             definition: components["schemas"]["DefinitionBody"];
             childRelations: components["schemas"]["RelationBody"][];
+            /** @description Plugins switched on for it. */
+            plugins?: components["schemas"]["PluginBody"][];
             id: number;
             /** @description The stored version; also the ETag. */
             revision: string;
@@ -994,6 +1254,8 @@ export interface components {
             isActive: boolean;
             definition: components["schemas"]["DefinitionBody"];
             childRelations: components["schemas"]["RelationBody"][];
+            /** @description Plugins switched on for it. */
+            plugins?: components["schemas"]["PluginBody"][];
             /** @description The version that the change is based on, unless `If-Match` names it. */
             revision?: string;
         };
@@ -1009,6 +1271,8 @@ export interface components {
             isActive?: boolean;
             definition?: components["schemas"]["DefinitionBody"];
             childRelations?: components["schemas"]["RelationBody"][];
+            /** @description Plugins switched on for it. */
+            plugins?: components["schemas"]["PluginBody"][];
             /** @description The version that the change is based on, unless `If-Match` names it. */
             revision?: string;
         };
@@ -1129,17 +1393,17 @@ export interface components {
              * @description Compared exactly. https, http on the own machine, or a private scheme.
              * @default []
              */
-            redirectUris: string[];
+            redirectUris?: string[];
             /**
              * @description `false`: a public client (browser or mobile app) without a secret.
              * @default true
              */
-            confidential: boolean;
+            confidential?: boolean;
             /**
              * @description Lets it ask for users’ passwords; only for first-party applications.
              * @default false
              */
-            passwordGrant: boolean;
+            passwordGrant?: boolean;
             /**
              * Format: date-time
              * @description null or left out: never.
@@ -1291,7 +1555,409 @@ export interface components {
              * @description For so long the old key stays good beside the new one.
              * @default 0
              */
-            overlapSeconds: number;
+            overlapSeconds?: number;
+        };
+        LoginDto: {
+            /** Format: email */
+            email: string;
+            /** Format: password */
+            password: string;
+        };
+        SessionAnswer: {
+            /**
+             * @description `open`: logged in; `none`: there is no session; `ended`: there was one (expired, logged out elsewhere, or the user was changed).
+             * @enum {string}
+             */
+            state: "open" | "none" | "ended";
+            /** @description Null unless the session is open. */
+            user: components["schemas"]["UserAnswer"] | null;
+            /** @description To be sent as `X-CSRF-Token` with every request other than GET. Null unless the session is open. */
+            csrfToken: string | null;
+            /**
+             * Format: date-time
+             * @description When the session ends however much it is used.
+             */
+            expiresAt: string | null;
+            /** @description The session ends earlier when nothing is asked for so many seconds. */
+            idleSeconds: number;
+        };
+        TryDto: {
+            /**
+             * Format: uuid
+             * @description Send it with the rights of this API key. Left out: with your own.
+             */
+            apiKeyId?: string;
+            /** @enum {string} */
+            method: "GET" | "HEAD" | "POST" | "PATCH" | "PUT" | "DELETE";
+            /**
+             * @description Path and query, below the prefix of the endpoints.
+             * @example /dynamic-entity/countries?page[limit]=10
+             */
+            path: string;
+            /**
+             * @description Any of: accept, accept-language, content-type, x-is-transactional.
+             * @example {
+             *       "x-is-transactional": "false"
+             *     }
+             */
+            headers?: {
+                [key: string]: string;
+            };
+            /**
+             * @description The body as text, sent as it is; `content-type` is `application/json` unless the headers say otherwise.
+             * @example {"data":[{"iso2_code":"DE"}]}
+             */
+            body?: string;
+            /**
+             * @description Do everything, answer as if it were stored, then roll it back. Events after the commit do not happen.
+             * @default false
+             */
+            dryRun?: boolean;
+            /**
+             * @description Also ask the database how it finds the rows of each SELECT. Only for owners; otherwise ignored.
+             * @default false
+             */
+            explain?: boolean;
+        };
+        ExplainAnswer: {
+            columns: string[];
+            rows: (string | null)[][];
+        };
+        TriedStatementAnswer: {
+            /** @example SELECT `iso2_code` FROM `spy_country` WHERE `id_country` = ? */
+            sql: string;
+            /** @description The bound values, in order; long ones and long lists are cut. */
+            params: (string | number | boolean | null)[];
+            /** @description Milliseconds, the way to the database included. */
+            ms: number;
+            /** @description Rows given or touched; null when it was refused. */
+            rows: number | null;
+            /** @description Number of its transaction, from 1; null outside of one. */
+            transaction: number | null;
+            explain: components["schemas"]["ExplainAnswer"] | null;
+        };
+        TryAnswer: {
+            /** @example 200 */
+            status: number;
+            headers: {
+                [key: string]: string;
+            };
+            /** @description The body as text, exactly as it would be sent. */
+            body: string;
+            /** @description Bytes of the whole body. */
+            bodyBytes: number;
+            /** @description Whether `body` was cut because it is longer than a megabyte. */
+            truncated: boolean;
+            /** @description Milliseconds from the request to its answer, inside the server. */
+            ms: number;
+            dryRun: boolean;
+            /** @description Statements in all; null unless you are an owner. */
+            statementCount: number | null;
+            /** @description The first hundred statements; null unless you are an owner. */
+            statements: components["schemas"]["TriedStatementAnswer"][] | null;
+        };
+        PluginFailureAnswer: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            hook: "transformInput" | "validate" | "afterWrite" | "beforeDelete" | "afterDelete" | "afterCommit" | "transformRecords";
+            message: string;
+        };
+        PluginStatisticsAnswer: {
+            calls: number;
+            failures: number;
+            /** @description Milliseconds of an average call; null before the first one. */
+            meanMs: number | null;
+            lastError: components["schemas"]["PluginFailureAnswer"] | null;
+        };
+        PluginAnswer: {
+            /** @example audit */
+            name: string;
+            description: string;
+            /** @description Lower runs first. */
+            order: number;
+            /**
+             * @description `endpoint`: switched on in a configuration; `always`: works by itself.
+             * @enum {string}
+             */
+            activation: "endpoint" | "always";
+            hooks: ("transformInput" | "validate" | "afterWrite" | "beforeDelete" | "afterDelete" | "afterCommit" | "transformRecords")[];
+            /** @description JSON Schema of the settings in a configuration; null: it takes none. */
+            settingsSchema: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Most milliseconds of one call. */
+            timeLimitMs: number;
+            /**
+             * @description Whether its failure undoes the request.
+             * @enum {string}
+             */
+            failure: "reject" | "continue";
+            /** @description Endpoints on which it works now. */
+            endpoints: string[];
+            statistics: components["schemas"]["PluginStatisticsAnswer"];
+        };
+        PluginList: {
+            data: components["schemas"]["PluginAnswer"][];
+        };
+        ActorAnswer: {
+            /** @enum {string} */
+            kind: "user" | "client" | "api-key" | "system";
+            id: string;
+            name: string;
+        };
+        FieldChangeAnswer: {
+            field: string;
+            /** @description Any JSON; `***` for a secret; null for a new record. */
+            before: Record<string, never> | null;
+            /** @description Any JSON; `***` for a secret; null for a deleted record. */
+            after: Record<string, never> | null;
+        };
+        AuditEntryAnswer: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            source: "data" | "admin";
+            /** @example update */
+            operation: string;
+            /** @example countries */
+            alias: string;
+            table: string | null;
+            recordId: string | null;
+            actor: components["schemas"]["ActorAnswer"];
+            requestId: string;
+            changes: components["schemas"]["FieldChangeAnswer"][];
+        };
+        AuditPage: {
+            data: components["schemas"]["AuditEntryAnswer"][];
+            /** @description Send it as `before` for the next page; null: that was all. */
+            next: string | null;
+        };
+        DeliveryAnswer: {
+            id: string;
+            /** @description The `webhook-id` of every attempt, and the id of the event. */
+            messageId: string;
+            webhookId: string;
+            /** @example countries */
+            alias: string;
+            recordId: string;
+            /** @example update */
+            operation: string;
+            /**
+             * Format: date-time
+             * @description When the record was changed.
+             */
+            at: string;
+            requestId: string;
+            /** @enum {string} */
+            status: "pending" | "delivered" | "dead";
+            /** @description Attempts since it was put into the queue, the last time. */
+            attempts: number;
+            /** Format: date-time */
+            nextAttemptAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        DeliveryPage: {
+            data: components["schemas"]["DeliveryAnswer"][];
+            /** @description Send it as `before` for the next page; null: that was all. */
+            next: string | null;
+        };
+        AttemptAnswer: {
+            attempt: number;
+            /** Format: date-time */
+            at: string;
+            /** @description The HTTP status; null: no answer. */
+            status: number | null;
+            latencyMs: number;
+            /** @description The beginning of the answer. */
+            response: string | null;
+            error: string | null;
+        };
+        DeliveryDetailsAnswer: {
+            id: string;
+            /** @description The `webhook-id` of every attempt, and the id of the event. */
+            messageId: string;
+            webhookId: string;
+            /** @example countries */
+            alias: string;
+            recordId: string;
+            /** @example update */
+            operation: string;
+            /**
+             * Format: date-time
+             * @description When the record was changed.
+             */
+            at: string;
+            requestId: string;
+            /** @enum {string} */
+            status: "pending" | "delivered" | "dead";
+            /** @description Attempts since it was put into the queue, the last time. */
+            attempts: number;
+            /** Format: date-time */
+            nextAttemptAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            log: components["schemas"]["AttemptAnswer"][];
+            /** @description The `data` of the event, as JSON text with the exact digits of its numbers. */
+            data: string;
+        };
+        WebhookConditionDto: {
+            /**
+             * @description The name of a field.
+             * @example price
+             */
+            field: string;
+            /** @enum {string} */
+            operator: "<" | "<=" | "=" | "!=" | ">=" | ">";
+            value: string | number | boolean;
+        };
+        WebhookAnswer: {
+            id: string;
+            name: string;
+            url: string;
+            endpoints: string[];
+            operations: ("create" | "update" | "replace" | "delete")[];
+            fields: string[];
+            conditions: components["schemas"]["WebhookConditionDto"][];
+            active: boolean;
+            /** @description Why the server switched it off. */
+            disabledReason: string | null;
+            /**
+             * Format: date-time
+             * @description Since when every attempt failed.
+             */
+            failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description Until when messages are signed with the old secret too.
+             */
+            previousSecretUntil: string | null;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        WebhookList: {
+            data: components["schemas"]["WebhookAnswer"][];
+        };
+        CreateWebhookDto: {
+            /**
+             * @description Endpoints that it is told of; empty: all.
+             * @default []
+             */
+            endpoints?: string[];
+            /**
+             * @description Empty: all.
+             * @default []
+             */
+            operations?: ("create" | "update" | "replace" | "delete")[];
+            /**
+             * @description Updates are told only when one of these fields changed; empty: every update.
+             * @default []
+             */
+            fields?: string[];
+            /**
+             * @description All must hold for the record.
+             * @default []
+             */
+            conditions?: components["schemas"]["WebhookConditionDto"][];
+            /** @default true */
+            active?: boolean;
+            name: string;
+            /**
+             * @description Where messages are posted to; its address must be public.
+             * @example https://erp.example/hook
+             */
+            url: string;
+        };
+        IssuedWebhookAnswer: {
+            id: string;
+            name: string;
+            url: string;
+            endpoints: string[];
+            operations: ("create" | "update" | "replace" | "delete")[];
+            fields: string[];
+            conditions: components["schemas"]["WebhookConditionDto"][];
+            active: boolean;
+            /** @description Why the server switched it off. */
+            disabledReason: string | null;
+            /**
+             * Format: date-time
+             * @description Since when every attempt failed.
+             */
+            failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description Until when messages are signed with the old secret too.
+             */
+            previousSecretUntil: string | null;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * @description The key of the signatures (Standard Webhooks); shown in this answer only.
+             * @example whsec_…
+             */
+            secret: string;
+        };
+        UpdateWebhookDto: {
+            /**
+             * @description Endpoints that it is told of; empty: all.
+             * @default []
+             */
+            endpoints?: string[];
+            /**
+             * @description Empty: all.
+             * @default []
+             */
+            operations?: ("create" | "update" | "replace" | "delete")[];
+            /**
+             * @description Updates are told only when one of these fields changed; empty: every update.
+             * @default []
+             */
+            fields?: string[];
+            /**
+             * @description All must hold for the record.
+             * @default []
+             */
+            conditions?: components["schemas"]["WebhookConditionDto"][];
+            /** @default true */
+            active?: boolean;
+            name?: string;
+            /** @example https://erp.example/hook */
+            url?: string;
+        };
+        RotateSecretDto: {
+            /**
+             * @description Hours for which messages are signed with both secrets.
+             * @default 24
+             */
+            overlapHours?: number;
+        };
+        TestAnswer: {
+            /** @description Whether the receiver took it. */
+            delivered: boolean;
+            /** @description The HTTP status; null: no answer. */
+            status: number | null;
+            latencyMs: number;
+            /** @description The beginning of the answer. */
+            response: string | null;
+            error: string | null;
+        };
+        ReplayDto: {
+            /**
+             * Format: date-time
+             * @description Only changes since then.
+             */
+            since?: string;
+        };
+        ReplayAnswer: {
+            count: number;
         };
         /** @description One broken rule, or one reason for a failure. */
         RestErrorMessage: {
@@ -1478,7 +2144,11 @@ export type FieldBody = components['schemas']['FieldBody'];
 export type DefinitionBody = components['schemas']['DefinitionBody'];
 export type ChildBody = components['schemas']['ChildBody'];
 export type MappingBody = components['schemas']['MappingBody'];
+export type ParentJunctionBody = components['schemas']['ParentJunctionBody'];
+export type ChildJunctionBody = components['schemas']['ChildJunctionBody'];
+export type ThroughBody = components['schemas']['ThroughBody'];
 export type RelationBody = components['schemas']['RelationBody'];
+export type PluginBody = components['schemas']['PluginBody'];
 export type ConfigurationBody = components['schemas']['ConfigurationBody'];
 export type SuggestionReasonAnswer = components['schemas']['SuggestionReasonAnswer'];
 export type LeftOutColumnAnswer = components['schemas']['LeftOutColumnAnswer'];
@@ -1512,6 +2182,34 @@ export type CreateApiKeyDto = components['schemas']['CreateApiKeyDto'];
 export type IssuedApiKeyAnswer = components['schemas']['IssuedApiKeyAnswer'];
 export type UpdateApiKeyDto = components['schemas']['UpdateApiKeyDto'];
 export type RotateApiKeyDto = components['schemas']['RotateApiKeyDto'];
+export type LoginDto = components['schemas']['LoginDto'];
+export type SessionAnswer = components['schemas']['SessionAnswer'];
+export type TryDto = components['schemas']['TryDto'];
+export type ExplainAnswer = components['schemas']['ExplainAnswer'];
+export type TriedStatementAnswer = components['schemas']['TriedStatementAnswer'];
+export type TryAnswer = components['schemas']['TryAnswer'];
+export type PluginFailureAnswer = components['schemas']['PluginFailureAnswer'];
+export type PluginStatisticsAnswer = components['schemas']['PluginStatisticsAnswer'];
+export type PluginAnswer = components['schemas']['PluginAnswer'];
+export type PluginList = components['schemas']['PluginList'];
+export type ActorAnswer = components['schemas']['ActorAnswer'];
+export type FieldChangeAnswer = components['schemas']['FieldChangeAnswer'];
+export type AuditEntryAnswer = components['schemas']['AuditEntryAnswer'];
+export type AuditPage = components['schemas']['AuditPage'];
+export type DeliveryAnswer = components['schemas']['DeliveryAnswer'];
+export type DeliveryPage = components['schemas']['DeliveryPage'];
+export type AttemptAnswer = components['schemas']['AttemptAnswer'];
+export type DeliveryDetailsAnswer = components['schemas']['DeliveryDetailsAnswer'];
+export type WebhookConditionDto = components['schemas']['WebhookConditionDto'];
+export type WebhookAnswer = components['schemas']['WebhookAnswer'];
+export type WebhookList = components['schemas']['WebhookList'];
+export type CreateWebhookDto = components['schemas']['CreateWebhookDto'];
+export type IssuedWebhookAnswer = components['schemas']['IssuedWebhookAnswer'];
+export type UpdateWebhookDto = components['schemas']['UpdateWebhookDto'];
+export type RotateSecretDto = components['schemas']['RotateSecretDto'];
+export type TestAnswer = components['schemas']['TestAnswer'];
+export type ReplayDto = components['schemas']['ReplayDto'];
+export type ReplayAnswer = components['schemas']['ReplayAnswer'];
 export type RestErrorMessage = components['schemas']['RestErrorMessage'];
 export type Errors = components['schemas']['Errors'];
 export type NothingStored = components['schemas']['NothingStored'];
@@ -3672,6 +4370,850 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "session-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+        };
+    };
+    "session-open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+            /** @description `1920`: one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1933`: the e-mail or the password is wrong; the same for unknown and disabled users. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1931`: sent by a page of another origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1930`: too many failed logins, or too many at once; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "session-end": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The token of the session. */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Logged out, or never in. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `1931`: without the CSRF token of the session. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "try-send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1930`: too many; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "plugins-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluginList"];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "audit-list": {
+        parameters: {
+            query?: {
+                /** @description `data`: records of endpoints; `admin`: the Back Office. */
+                source?: "data" | "admin";
+                /** @description An endpoint, or `configurations`, `users`, `api-keys` … */
+                alias?: string;
+                /** @description The identifier of a record. */
+                recordId?: string;
+                /** @description Name or id of who did it. */
+                actor?: string;
+                operation?: string;
+                /** @description The `X-Request-Id` of the answer. */
+                requestId?: string;
+                /** @description Not earlier than this. */
+                from?: string;
+                /** @description Earlier than this. */
+                to?: string;
+                /** @description The `next` of the page before. */
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "deliveries-list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                webhookId?: string;
+                /** @description `dead`: given up. */
+                status?: "pending" | "delivered" | "dead";
+                /** @description An endpoint. */
+                alias?: string;
+                /** @description The identifier of a record. */
+                recordId?: string;
+                operation?: string;
+                /** @description The `next` of the page before. */
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "deliveries-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetailsAnswer"];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "deliveries-resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryAnswer"];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "webhooks-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "webhooks-create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhookDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedWebhookAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "webhooks-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookAnswer"];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "webhooks-remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "webhooks-update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWebhookDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "webhooks-rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateSecretDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedWebhookAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "webhooks-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestAnswer"];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "webhooks-replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
             };
             /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
             401: {

@@ -37,11 +37,7 @@ export const AUDIT_SCHEMA = {
   needsBefore: true,
 })
 export class AuditPlugin implements PluginHooks<AuditSettings> {
-  async afterWrite(
-    ctx: PluginContext<AuditSettings>,
-    rows: readonly WrittenRow[],
-    tx: HookTransaction,
-  ): Promise<void> {
+  async afterWrite(ctx: PluginContext<AuditSettings>, rows: readonly WrittenRow[], tx: HookTransaction): Promise<void> {
     await write(ctx, rows, tx, false);
   }
 
@@ -62,18 +58,16 @@ async function write(
 ): Promise<void> {
   const masked = new Set(settings.maskedFields);
   const actor = { kind: caller.kind, id: caller.id, name: caller.name };
-  const entries = rows.map(
-    (row): NewAuditEntry => ({
-      at: now,
-      source: 'data',
-      operation: deleted ? 'delete' : operationOf(operation, row),
-      alias: entity.alias,
-      table: entity.table.name,
-      recordId: row.identifier ?? null,
-      actor,
-      requestId,
-      changes: describeChanges(entity, row, deleted, masked),
-    }),
-  );
+  const entries = rows.map((row): NewAuditEntry => ({
+    at: now,
+    source: 'data',
+    operation: deleted ? 'delete' : operationOf(operation, row),
+    alias: entity.alias,
+    table: entity.table.name,
+    recordId: row.identifier ?? null,
+    actor,
+    requestId,
+    changes: describeChanges(entity, row, deleted, masked),
+  }));
   await writeEntries((sql, params) => tx.execute(sql, params), entries);
 }

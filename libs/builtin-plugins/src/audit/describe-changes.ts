@@ -9,12 +9,7 @@ import { isSecretName, maskSecrets, maskValue } from './mask-value.js';
 export type MaskedNames = ReadonlySet<string>;
 
 /** JSON text of the fields that a write changed, by visible name, before and after; all of a deleted row's fields. */
-export function describeChanges(
-  entity: Entity,
-  row: WrittenRow,
-  deleted: boolean,
-  masked: MaskedNames,
-): string {
+export function describeChanges(entity: Entity, row: WrittenRow, deleted: boolean, masked: MaskedNames): string {
   const before = deleted ? row.fields : (row.before ?? null);
   const after = deleted ? null : row.fields;
   const columns = deleted ? Object.keys(row.fields).filter((name) => row.fields[name] !== null) : changedColumns(row);

@@ -3,10 +3,7 @@ import { compilePattern } from './compile-pattern.js';
 import type { ValidationRule, ValidationSettings } from './validation-settings.js';
 
 /** What a schema cannot see: patterns that do not compile, and fields that the endpoint does not have. */
-export function checkRules(
-  { rules }: ValidationSettings,
-  endpoint: PluginEndpoint | null,
-): readonly SettingsProblem[] {
+export function checkRules({ rules }: ValidationSettings, endpoint: PluginEndpoint | null): readonly SettingsProblem[] {
   return rules.flatMap((rule, index) => {
     const at = `rules[${index}]`;
     const unknown = endpoint === null ? [] : fieldsOf(rule).filter(({ name }) => !endpoint.fields.has(name));

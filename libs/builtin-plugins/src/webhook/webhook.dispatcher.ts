@@ -35,6 +35,7 @@ export class WebhookDispatcher implements OnApplicationBootstrap, OnModuleDestro
   private readonly underWay = new Map<Promise<void>, string>();
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
+  private turn: Promise<void> = Promise.resolve();
   private awake = false;
   private started = false;
   private cleanedAt = 0;
@@ -64,20 +65,27 @@ export class WebhookDispatcher implements OnApplicationBootstrap, OnModuleDestro
   }
 
   /** Sends everything that is due now, including what becomes due by sending; resolves when nothing is left. */
-  async drain(): Promise<void> {
-    const abort = (): boolean => false;
-    await this.work(abort);
+  drain(): Promise<void> {
+    return this.takeTurn(() => false);
   }
 
   private run(): void {
     clearTimeout(this.timer);
-    this.running = this.work(() => !this.started)
+    this.running = this.takeTurn(() => !this.started)
       .then(() => this.clean())
       .catch((error: unknown) => this.logger.error(`webhooks could not be sent: ${String(error)}`))
       .finally(() => {
         this.running = undefined;
-        this.schedule();
+        if (this.awake && this.started) this.run();
+        else this.schedule();
       });
+  }
+
+  /** Why turns: two loops at once would each take what the other is claiming for nothing left to do. */
+  private takeTurn(stopped: () => boolean): Promise<void> {
+    const turn = this.turn.then(() => this.work(stopped));
+    this.turn = turn.catch(() => undefined);
+    return turn;
   }
 
   private schedule(): void {
@@ -130,7 +138,9 @@ export class WebhookDispatcher implements OnApplicationBootstrap, OnModuleDestro
   private start(claimed: ClaimedMessage): void {
     const attempt: Promise<void> = this.deliver(claimed)
       .catch((error: unknown) =>
-        this.logger.error(`webhook message ${claimed.message.messageId}: what came of it was not noted: ${String(error)}`),
+        this.logger.error(
+          `webhook message ${claimed.message.messageId}: what came of it was not noted: ${String(error)}`,
+        ),
       )
       .finally(() => this.underWay.delete(attempt));
     this.underWay.set(attempt, claimed.target.id);

@@ -64,7 +64,12 @@ export class WebhookOutbox {
   }
 
   /** Notes an attempt; nothing happens when the lease was lost in the meantime. */
-  async finish({ message, target, lease }: ClaimedMessage, result: SendResult, outcome: Outcome, now: number): Promise<void> {
+  async finish(
+    { message, target, lease }: ClaimedMessage,
+    result: SendResult,
+    outcome: Outcome,
+    now: number,
+  ): Promise<void> {
     const attempts = message.attempts + 1;
     await this.database.transaction(async (tx) => {
       const { affectedRows } = await tx.run({

@@ -102,7 +102,9 @@ async function enqueue(
       id,
       entity.alias,
       recordId.slice(0, TEXT_MAX),
-      createHash('sha256').update(JSON.stringify([id, entity.alias, recordId])).digest('hex'),
+      createHash('sha256')
+        .update(JSON.stringify([id, entity.alias, recordId]))
+        .digest('hex'),
       operation,
       now.getTime(),
       requestId.slice(0, TEXT_MAX),

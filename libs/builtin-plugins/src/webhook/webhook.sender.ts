@@ -12,6 +12,7 @@ import type { OutboxMessage, SendResult, WebhookTarget } from './webhook-model.j
 
 const RESPONSE_EXCERPT_BYTES = 1024;
 const ERROR_MAX = 500;
+const NO_ANSWER = 'no answer in time';
 
 /** Sends messages: signed, to allowed addresses only, within the time limit, following no redirect. Never rejects. */
 @Injectable()
@@ -35,7 +36,11 @@ export class WebhookSender implements OnModuleDestroy {
       const answer = await request(target.url, {
         method: 'POST',
         dispatcher: this.agent,
-        headers: { 'content-type': CLOUD_EVENTS_TYPE, 'user-agent': 'data-exchange-api', ...sign(target, message, body, now) },
+        headers: {
+          'content-type': CLOUD_EVENTS_TYPE,
+          'user-agent': 'data-exchange-api',
+          ...sign(target, message, body, now),
+        },
         body,
         signal: AbortSignal.timeout(this.options.timeoutMs),
       });
@@ -45,7 +50,8 @@ export class WebhookSender implements OnModuleDestroy {
         status: answer.statusCode,
         latencyMs: latency(),
         response,
-        error: answer.statusCode >= 200 && answer.statusCode < 300 ? null : `the receiver answered ${answer.statusCode}`,
+        error:
+          answer.statusCode >= 200 && answer.statusCode < 300 ? null : `the receiver answered ${answer.statusCode}`,
         retryAfterMs: parseRetryAfter(typeof retryAfter === 'string' ? retryAfter : undefined, now),
       };
     } catch (error) {
@@ -85,8 +91,8 @@ async function readExcerpt(body: AsyncIterable<Buffer> & { destroy(): unknown })
 }
 
 function describe(error: unknown): string {
-  const cause = error instanceof AggregateError ? error.errors[0] : error;
-  if (cause instanceof Error && cause.name === 'TimeoutError') return 'no answer in time';
-  const text = cause instanceof Error ? cause.message || cause.name : String(cause);
-  return text.slice(0, ERROR_MAX);
+  const { name, message, errors } = error as Partial<AggregateError>;
+  if (errors?.[0] !== undefined) return describe(errors[0]);
+  if (name === 'TimeoutError' || name === 'HeadersTimeoutError' || name === 'BodyTimeoutError') return NO_ANSWER;
+  return (message || name || String(error)).slice(0, ERROR_MAX);
 }

@@ -59,7 +59,9 @@ export class WebhookStore {
       updated_at: now,
     };
     await this.database.run({
-      sql: `INSERT INTO dx_webhook (${Object.keys(all).join(', ')}) VALUES (${Object.keys(all).map(() => '?').join(', ')})`,
+      sql: `INSERT INTO dx_webhook (${Object.keys(all).join(', ')}) VALUES (${Object.keys(all)
+        .map(() => '?')
+        .join(', ')})`,
       params: Object.values(all),
     });
     return { webhook: await this.get(id), secret };
@@ -76,7 +78,9 @@ export class WebhookStore {
       updated_at: Date.now(),
     };
     await this.database.run({
-      sql: `UPDATE dx_webhook SET ${Object.keys(columns).map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
+      sql: `UPDATE dx_webhook SET ${Object.keys(columns)
+        .map((name) => `${name} = ?`)
+        .join(', ')} WHERE id = ?`,
       params: [...Object.values(columns), id],
     });
     return this.get(id);

@@ -171,7 +171,14 @@ export class ConfigurationStore {
     const { denyList, checkPlugins } = this;
     const { update = false, dryRun = false, author = AUTHOR_UNKNOWN } = options;
     const result = await this.writeOrRollBack(dryRun, (manager) =>
-      importConfigurations(entries as readonly unknown[], { manager, catalogue, denyList, checkPlugins, update, author }),
+      importConfigurations(entries as readonly unknown[], {
+        manager,
+        catalogue,
+        denyList,
+        checkPlugins,
+        update,
+        author,
+      }),
     );
     if (!dryRun && result.created.length + result.updated.length > 0) await this.takeEffect();
     return result;

@@ -13,7 +13,12 @@ import type { PluginCheck } from './plugin-check.js';
 import { readConfigurations } from './read-configurations.js';
 import { replacePlugins } from './store-plugins.js';
 import { toInstallerEntry } from './to-installer-entry.js';
-import { insertConfigurations, recordRevisions, replaceRelations, updateConfigurations } from './write-configuration.js';
+import {
+  insertConfigurations,
+  recordRevisions,
+  replaceRelations,
+  updateConfigurations,
+} from './write-configuration.js';
 import type { RevisionRecord } from './write-configuration.js';
 
 /** What an import needs beside its file. */

@@ -1,7 +1,13 @@
 import { In } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import type { ChildRelation, EntityConfiguration, StoredConfiguration } from '../model/definition.js';
-import { ConfigurationTable, MappingTable, RelationTable, RevisionTable, ThroughTable } from './configuration-tables.js';
+import {
+  ConfigurationTable,
+  MappingTable,
+  RelationTable,
+  RevisionTable,
+  ThroughTable,
+} from './configuration-tables.js';
 import type { RevisionAction } from './configuration-tables.js';
 import { forgetPins } from './store-pins.js';
 import { replacePlugins } from './store-plugins.js';

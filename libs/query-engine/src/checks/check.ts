@@ -33,7 +33,7 @@ export const IDENTIFIER_WORD = 'identifier';
  * word `identifier`, the identifier field is an ordinary field.
  */
 export function isSelector(node: WriteNode, field: Field, request: CheckedRequest): boolean {
-  if (request.verb === 'create' || field !== node.entity.identifier) return false;
+  if (node.verb === 'create' || field !== node.entity.identifier) return false;
   if (node.parent === null && request.byId) return false;
   return field.name === IDENTIFIER_WORD || !Object.hasOwn(node.input, IDENTIFIER_WORD);
 }

@@ -64,11 +64,11 @@ async function resolve(
   const attempt: Attempt = { states: new Map(), failures: new Failures() };
   const root = groupLevels(roots);
   const levels = root === undefined ? [] : listLevels(root);
-  if (run.plan.verb !== 'create') {
-    for (const level of levels) {
-      await resolveLevel(tx, run, level, attempt.states, attempt.failures);
-      await readRowsBefore(tx, run, level, attempt.states);
-    }
+  for (const level of levels) {
+    // Why not always: new records mean no row, so that nothing has to be asked.
+    if (run.plan.verb === 'create' && level.nodes.every(({ verb }) => verb === 'create')) continue;
+    await resolveLevel(tx, run, level, attempt.states, attempt.failures);
+    await readRowsBefore(tx, run, level, attempt.states);
   }
   return { attempt, levels };
 }

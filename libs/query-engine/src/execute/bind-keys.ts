@@ -4,12 +4,13 @@ import { parseColumnText } from '../record/parse-column-text.js';
 import type { WriteLevel, WriteNode } from '../plan/write-plan.js';
 import type { RowState, WriteRun } from './write-run.js';
 
-/** The columns of a level's rows that records below are bound to. */
-export function columnsForChildren(level: WriteLevel): readonly Column[] {
+/** The columns of a level's rows that records below, or links to and from them, are bound to. */
+export function columnsForBindings(level: WriteLevel): readonly Column[] {
   const columns = new Map<string, Column>();
   for (const { relation } of level.children) {
-    for (const { parent } of relation?.bindings ?? []) columns.set(parent.name, parent);
+    for (const { parent } of relation?.through?.toParent ?? relation?.bindings ?? []) columns.set(parent.name, parent);
   }
+  for (const { parent } of level.relation?.through?.toChild ?? []) columns.set(parent.name, parent);
   return [...columns.values()];
 }
 
@@ -36,7 +37,7 @@ export function boundValues(
 }
 
 /** A parent's value as a value of the child's column, where the types differ and it has one. */
-function asChildValue(parent: Column, child: Column, value: SqlParam): SqlParam {
+export function asChildValue(parent: Column, child: Column, value: SqlParam): SqlParam {
   if (parent.type.kind === child.type.kind || typeof value !== 'string') return value;
   return parseColumnText(child, value) ?? value;
 }

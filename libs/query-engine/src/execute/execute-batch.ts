@@ -86,7 +86,8 @@ const RESTARTS_MAX = 5;
  * found then, and all locks that others wait for are given back in between.
  */
 function wasOvertaken({ plan }: WriteRun, error: unknown): boolean {
-  if (plan.verb !== 'replace' || !(error instanceof RefusedStatement) || error.error.kind !== 'duplicate') return false;
+  if (plan.verb !== 'replace' || !(error instanceof RefusedStatement)) return false;
+  if (error.error.kind !== 'duplicate' || error.what === 'link') return false;
   const entity = error.rows[0]?.node.entity ?? plan.entity;
   return columnsOfKey(error.error, entity).includes(entity.identifier.column.name);
 }
@@ -152,8 +153,10 @@ async function writeTogether(tx: Transaction, run: WriteRun, roots: readonly Wri
 }
 
 function writtenRowsOf({ parts }: WriteRun, level: WrittenLevel, states: RowStates): readonly WrittenRows[] {
-  return readWrittenRows(level, (node) =>
-    parts.plugins.hooksOf(node.entity).needsBefore ? (states.get(node)?.before ?? null) : undefined,
+  return readWrittenRows(
+    level,
+    (node) => (parts.plugins.hooksOf(node.entity).needsBefore ? (states.get(node)?.before ?? null) : undefined),
+    (node) => node.verb !== 'link' || states.get(node)?.existing === false,
   );
 }
 

@@ -80,7 +80,7 @@ async function executePlan(
   const sent: SentRow[] = [];
   const invalid = new Map<number, readonly CodedError[]>();
   for (const root of plan.roots) {
-    walkNodes(root, (node) => (sent[node.order] = readSentRow(node, plan.verb, plan.target)));
+    walkNodes(root, (node) => (sent[node.order] = readSentRow(node, plan.target)));
     const errors = [
       ...runChecks(root, { verb: plan.verb, byId: plan.target.kind === 'one' }),
       ...(violations.byItem.get(root.item) ?? []),

@@ -5,14 +5,15 @@ import type { ForeignKey } from '@dx/schema-catalogue';
 import type { WriteNode } from '../plan/write-plan.js';
 import type { RefusedStatement } from './refused-statement.js';
 import type { RowValues } from './row-values.js';
-import { translateRefusal } from './translate-refusal.js';
+import { translateLinkRefusal, translateRefusal } from './translate-refusal.js';
 
 /** What a client reads for a record whose row alone was refused. Asks the database for what its error does not tell. */
 export async function explainRefusal(
   runner: SqlRunner,
-  { error, rows }: RefusedStatement,
+  { error, rows, what }: RefusedStatement,
   node: WriteNode,
 ): Promise<CodedError> {
+  if (what === 'link') return translateLinkRefusal(error, node);
   const values = rows.find((row) => row.node === node)?.values;
   const isForeignKey = error.kind === 'foreign-key-parent' || error.kind === 'foreign-key-child';
   if (!isForeignKey || error.details.constraint !== undefined || values === undefined) {

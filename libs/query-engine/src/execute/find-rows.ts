@@ -25,11 +25,13 @@ interface Search {
   readonly level: WriteLevel;
   readonly columns: readonly Column[];
   readonly wanted: readonly WantedRow[];
+  /** False for rows that are not changed. Why not locked: many batches link the same few records at once. */
+  readonly lock: boolean;
 }
 
-/** Finds and locks the rows of a level's records: one statement per 1,000 records. */
+/** Finds, and locks unless told otherwise, the rows of a level's records: one statement per 1,000 records. */
 export async function findRows(tx: Transaction, parts: EngineParts, search: Search): Promise<FoundRows> {
-  const { level, columns, wanted } = search;
+  const { level, columns, wanted, lock } = search;
   const by = lookupColumns(level, wanted);
   const distinct = distinctKeys(by, wanted);
   const rows = new Map<string, ReadonlyMap<string, SqlValue>[]>();
@@ -40,7 +42,7 @@ export async function findRows(tx: Transaction, parts: EngineParts, search: Sear
   };
   const select = columns.map(({ name }) => tx.dialect.quote(name));
   for (const keys of chunkKeys([...distinct.values()], by.length, tx.dialect)) {
-    const lookup: Lookup = { entity: level.entity, select, by, keys };
+    const lookup: Lookup = { entity: level.entity, select, by, keys, lock };
     const found = await runStatement(parts, level.entity, [], () => tx.rows(compileLookup(lookup, tx.dialect)));
     for (const row of found.map((it) => toNamed(columns, it))) add(textOfRow(by, row), row);
     const unmatched = found.length === 0 ? [] : keys.filter((key) => !rows.has(textOfKey(by, key)));

@@ -19,10 +19,12 @@ export type ColumnFields = Readonly<Record<string, JsonValue>>;
 /**
  * What plugins see of a write: per endpoint all its rows by column name, root first, then in order of appearance.
  * @param beforeOf the row before the write, null for a new row, undefined where no plugin wants it
+ * @param isWritten false for a record that was only linked
  */
 export function readWrittenRows(
   root: WrittenLevel,
   beforeOf: (node: WriteNode) => ColumnFields | null | undefined,
+  isWritten: (node: WriteNode) => boolean = () => true,
 ): readonly WrittenRows[] {
   const byEntity = new Map<Entity, WrittenRow[]>();
   const levels = [root];
@@ -31,6 +33,7 @@ export function readWrittenRows(
     const rows = byEntity.get(level.entity) ?? [];
     byEntity.set(level.entity, rows);
     for (const [place, node] of nodes.entries()) {
+      if (!isWritten(node)) continue;
       const fields = fieldsOfRow(level.entity, tree.rows, place);
       const before = beforeOf(node);
       rows.push(toWrittenRow(level.entity, node.path, fields, before));

@@ -22,7 +22,9 @@ export interface WrittenLevel {
  * Rows that their INSERT handed back for good are not read again.
  * @param stateOf what the write knows of a record's row
  */
-export async function readWrittenTree(runner: SqlRunner, level: WriteLevel, stateOf: StateOf): Promise<WrittenLevel> {
+export async function readWrittenTree(runner: SqlRunner, whole: WriteLevel, stateOf: StateOf): Promise<WrittenLevel> {
+  // Why without them: what is not linked any more is no child, and the answer shows what is.
+  const level = { ...whole, nodes: whole.nodes.filter(({ verb }) => verb !== 'unlink') };
   const { rows, rowOf } = handedBackRows(level, stateOf) ?? (await readRows(runner, level, stateOf));
   const kept = level.nodes.flatMap((node, index) =>
     (rowOf[index] ?? -1) < 0 ? [] : [{ node, row: rowOf[index] as number }],
@@ -87,7 +89,9 @@ export function readNodeOf({ level, children }: WrittenLevel): ReadNode {
     entity: level.entity,
     shape: shapeOf(level.entity),
     relations: children.flatMap((child) =>
-      child.level.relation === null ? [] : [{ relation: child.level.relation, bindings: [], filters: [], distinctBy: [], node: readNodeOf(child) }],
+      child.level.relation === null
+        ? []
+        : [{ relation: child.level.relation, bindings: [], filters: [], distinctBy: [], node: readNodeOf(child) }],
     ),
   };
 }

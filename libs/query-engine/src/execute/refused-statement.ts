@@ -17,6 +17,8 @@ export class RefusedStatement extends Error {
     readonly error: DatabaseError,
     /** What the statement would have written. */
     readonly rows: readonly RefusedRow[],
+    /** Whether those are the records' own rows, or rows that link them to their parents. */
+    readonly what: 'record' | 'link' = 'record',
   ) {
     super(error.message, { cause: error });
     this.name = 'RefusedStatement';
@@ -32,12 +34,13 @@ export async function runStatement<T>(
   entity: Entity,
   rows: readonly RefusedRow[],
   statement: () => Promise<T>,
+  what: RefusedStatement['what'] = 'record',
 ): Promise<T> {
   try {
     return await statement();
   } catch (error) {
     if (error instanceof DatabaseError && error.kind !== 'schema' && error.kind !== 'other') {
-      throw new RefusedStatement(error, rows);
+      throw new RefusedStatement(error, rows, what);
     }
     throw failureOf(error, entity.alias, parts.snapshots);
   }

@@ -6,7 +6,9 @@ import type { Column } from '@dx/schema-catalogue';
 import { NOT_NULL, repeatedIdentifier } from '../plan/sent-row.js';
 import type { SentIdentifier, SentRow } from '../plan/sent-row.js';
 import type { WriteLevel, WriteNode } from '../plan/write-plan.js';
-import { boundValues, columnsForChildren } from './bind-keys.js';
+import type { CheckedRequest } from '../checks/check.js';
+import { findImmutableFields } from '../checks/check-immutable-fields.js';
+import { boundValues, columnsForBindings } from './bind-keys.js';
 import { findRows } from './find-rows.js';
 import type { FoundRows, WantedRow } from './find-rows.js';
 import { fieldsNotToMiss } from './row-values.js';
@@ -17,9 +19,9 @@ import type { Failures, RowState, WriteRun } from './write-run.js';
 export type RowStates = Map<WriteNode, RowState>;
 
 /**
- * Finds and locks the rows that the records of one level of a PATCH or PUT mean. Every record gets a state, or a failure:
- * 1310 and 1303 (PATCH), 1308 (PUT), 1961, and then 1302 for values that their columns cannot take.
- * The level above must have been resolved.
+ * Finds and locks the rows that the records of one level of a PATCH or PUT, or of a level below a junction, mean. Every
+ * record that names a row gets a state, or a failure: 1310 and 1303 (PATCH), 1308 (PUT and POST), 1961, and then 1302 for
+ * values that their columns cannot take. The level above must have been resolved.
  */
 export async function resolveLevel(
   tx: Transaction,
@@ -28,17 +30,24 @@ export async function resolveLevel(
   states: RowStates,
   failures: Failures,
 ): Promise<void> {
-  const wanted: (WantedRow & { readonly node: WriteNode })[] = [];
+  const changed: WantedRow[] = [];
+  const linked: WantedRow[] = [];
   for (const node of level.nodes) {
     if (failures.covers(node)) continue;
     const key = lookupKey(node, run, states);
-    if (key !== null) wanted.push({ node, key });
+    if (key !== null) (changesRow(node) ? changed : linked).push({ node, key });
   }
   const columns = columnsToKnow(level);
-  const found = await findRows(tx, run.parts, { level, columns, wanted });
+  const foundChanged = await findRows(tx, run.parts, { level, columns, wanted: changed, lock: true });
+  const foundLinked = await findRows(tx, run.parts, { level, columns, wanted: linked, lock: false });
+  const found: FoundRows = { of: (node) => (changesRow(node) ? foundChanged : foundLinked).of(node) };
   for (const node of level.nodes) {
     if (!failures.covers(node)) resolveNode(run, level, node, { columns, found, states, failures });
   }
+}
+
+function changesRow({ verb }: WriteNode): boolean {
+  return verb !== 'link' && verb !== 'unlink';
 }
 
 interface Resolution {
@@ -51,8 +60,12 @@ interface Resolution {
 function resolveNode(run: WriteRun, level: WriteLevel, node: WriteNode, resolution: Resolution): void {
   const { failures, found } = resolution;
   const { identifier, errors } = run.sent[node.order] as SentRow;
+  if (node.verb === 'create') {
+    if (errors.length > 0) failures.add(node, ...errors);
+    return;
+  }
   if (identifier === null) {
-    if (run.plan.verb === 'update') failures.add(node, contractErrors.missingIdentifier({ path: node.path }));
+    if (node.verb === 'update') failures.add(node, contractErrors.missingIdentifier({ path: node.path }));
     else admit(node, { existing: false, key: null, known: new Map() }, errors, resolution);
     return;
   }
@@ -66,21 +79,28 @@ function resolveNode(run: WriteRun, level: WriteLevel, node: WriteNode, resoluti
     const field = node.entity.identifier.name;
     failures.add(node, contractErrors.immutableField({ path: node.path, field }));
   } else {
-    const missed = run.plan.verb === 'replace' ? missedFields(run, node) : [];
-    admit(node, stateOf(level, row, resolution.columns), [...errors, ...missed], resolution);
+    const missed = node.verb === 'replace' ? missedFields(run, node) : [];
+    const immutable = node.verb === 'merge' ? findImmutableFields(node, requestOf(run), 'editable') : [];
+    admit(node, stateOf(level, row, resolution.columns), [...immutable, ...errors, ...missed], resolution);
   }
 }
 
-/** The row is not there: PATCH has nothing to change, PUT may create it. */
+/**
+ * The row is not there: PATCH has nothing to change, PUT may create it. A record that is to be linked may be created by
+ * every verb, by a PATCH only for a caller who may create records there.
+ */
 function resolveMissing(
-  { plan, sent }: WriteRun,
+  run: WriteRun,
   node: WriteNode,
   identifier: SentIdentifier,
   elsewhere: boolean,
   resolution: Resolution,
 ): void {
-  const { entity, path } = node;
-  if (plan.verb === 'update') {
+  const { plan, sent, ctx } = run;
+  const { entity, path, verb } = node;
+  const mayCreate = entity.identifier.creatable && ctx.caller.grants.allows(entity.alias, 'create');
+  const mustExist = verb === 'update' || verb === 'unlink' || (plan.verb === 'update' && !mayCreate);
+  if (mustExist) {
     resolution.failures.add(node, contractErrors.entityNotFound({ path }));
     return;
   }
@@ -104,6 +124,10 @@ function missedFields({ sent, ctx }: WriteRun, node: WriteNode): readonly CodedE
   );
 }
 
+function requestOf({ plan }: WriteRun): CheckedRequest {
+  return { verb: plan.verb, byId: plan.target.kind === 'one' };
+}
+
 /** Takes a record into the write, unless its columns cannot take its values. */
 function admit(node: WriteNode, state: RowState, errors: SentRow['errors'], { states, failures }: Resolution): void {
   if (errors.length > 0) failures.add(node, ...errors);
@@ -124,7 +148,7 @@ type FoundRow = ReadonlyMap<string, SqlValue>;
 function lookupKey(node: WriteNode, run: WriteRun, states: RowStates): readonly SqlParam[] | null {
   const param = run.sent[node.order]?.identifier?.param;
   if (param === undefined) return null;
-  if (node.relation === null || node.entity.identifierUnique) return [param];
+  if (node.relation === null || node.relation.through !== null || node.entity.identifierUnique) return [param];
   const bound = boundValues(node, run, states);
   return bound === null ? null : [param, ...bound.values()];
 }
@@ -145,7 +169,7 @@ function columnsToKnow(level: WriteLevel): readonly Column[] {
   entity.keyColumns.forEach(add);
   add(entity.identifier.column);
   relation?.bindings.forEach(({ child }) => add(child));
-  columnsForChildren(level).forEach(add);
+  columnsForBindings(level).forEach(add);
   return [...columns.values()];
 }
 

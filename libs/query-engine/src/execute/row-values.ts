@@ -2,7 +2,7 @@ import type { SqlParam } from '@dx/database';
 import type { Field } from '@dx/entity-configuration';
 import type { Column } from '@dx/schema-catalogue';
 import type { SentRow } from '../plan/sent-row.js';
-import type { WriteNode, WriteVerb } from '../plan/write-plan.js';
+import type { WriteNode } from '../plan/write-plan.js';
 import { formatInstant } from '../record/parse-date-input.js';
 
 /** Values by column name, ready to be bound. */
@@ -25,14 +25,9 @@ export function valuesOfNewRow(node: WriteNode, sent: SentRow, bound: RowValues,
 }
 
 /** What a row that is there changes; empty = nothing. A PUT empties what it does not send. */
-export function valuesOfChangedRow(
-  node: WriteNode,
-  sent: SentRow,
-  verb: Exclude<WriteVerb, 'create'>,
-  now: Date,
-): Map<string, SqlParam> {
+export function valuesOfChangedRow(node: WriteNode, sent: SentRow, now: Date): Map<string, SqlParam> {
   const values = new Map(sent.values);
-  if (verb === 'replace') {
+  if (node.verb === 'replace') {
     for (const column of columnsToReset(node, values)) {
       const value = emptyValue(column, now);
       if (value !== undefined) values.set(column.name, value);

@@ -23,6 +23,13 @@ export function translateRefusal(error: DatabaseError, { entity, path }: Refused
   return contractErrors.persistenceFailed(reason === undefined ? { path: at } : { path: at, reason });
 }
 
+/** The same for the row that links a record to its parent: no column of it is named, because none is part of an endpoint. */
+export function translateLinkRefusal({ kind }: DatabaseError, { path }: RefusedRecord): CodedError {
+  if (kind === 'duplicate') return contractErrors.duplicateEntry({ path });
+  const reason = `The link could not be stored. ${sentenceOf(kind, false) ?? ''}`.trimEnd();
+  return contractErrors.persistenceFailed({ path, reason });
+}
+
 function sentenceOf(kind: DatabaseError['kind'], fieldKnown: boolean): string | undefined {
   switch (kind) {
     case 'foreign-key-parent':

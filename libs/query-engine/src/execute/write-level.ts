@@ -3,8 +3,11 @@ import { contractErrors } from '@dx/kernel';
 import type { Column } from '@dx/schema-catalogue';
 import type { SentRow } from '../plan/sent-row.js';
 import type { WriteLevel, WriteNode } from '../plan/write-plan.js';
-import { boundValues, columnsForChildren } from './bind-keys.js';
+import { findImmutableFields } from '../checks/check-immutable-fields.js';
+import { checkRequiredFields } from '../checks/check-required-fields.js';
+import { boundValues, columnsForBindings } from './bind-keys.js';
 import { insertFinalRows, insertRows } from './insert-rows.js';
+import { linkRows } from './link-rows.js';
 import { runStatement } from './refused-statement.js';
 import type { RowStates } from './resolve-rows.js';
 import { valuesOfChangedRow, valuesOfNewRow } from './row-values.js';
@@ -18,12 +21,13 @@ interface ReadyRow {
   readonly node: WriteNode;
   readonly state: RowState;
   readonly values: RowValues;
-  /** Whether a PUT named the row by its identifier. */
-  readonly replaces: boolean;
+  /** Whether the record named the row by its identifier, so that another one may mean the same row. */
+  readonly named: boolean;
 }
 
 /**
- * Writes the rows of some records of one level: changes first, then new rows. The level above must have been written.
+ * Writes the rows of some records of one level: changes first, then new rows, then links. The level above must have been
+ * written.
  * Afterwards the states know the rows' keys and what the level below is bound to. Throws `RefusedStatement`.
  */
 export async function writeLevel(
@@ -43,15 +47,32 @@ export async function writeLevel(
   }
   for (const pass of passesOf(level, changed)) await changeRows(tx, run, level, pass);
   const { first, again } = splitRepeated(level, added);
-  if (first.length > 0) await addRows(tx, run, level, first, states);
-  const replaced = again.map(({ row, original }) => replaceNewRow(run, row, original, states));
-  for (const pass of passesOf(level, replaced)) await changeRows(tx, run, level, pass);
+  const complete = first.filter(({ node }) => canBecomeNew(run, node, failures));
+  if (complete.length > 0) await addRows(tx, run, level, complete, states);
+  const repeated = again.map(({ row, original }) => changeNewRow(run, row, original, states));
+  for (const pass of passesOf(level, repeated)) await changeRows(tx, run, level, pass);
+  await linkRows(tx, run, level, nodes, { states, failures });
+}
+
+/**
+ * Whether a record that was to be linked, but is not there, has all that a new one needs (1307, 1304). Why so late: another
+ * record of the batch may create the row.
+ */
+function canBecomeNew({ plan }: WriteRun, node: WriteNode, failures: Failures): boolean {
+  if (node.verb !== 'merge' && node.verb !== 'link') return true;
+  const request = { verb: plan.verb, byId: plan.target.kind === 'one' };
+  const errors = [...checkRequiredFields(node, request), ...findImmutableFields(node, request, 'creatable')];
+  if (errors.length > 0) failures.add(node, ...errors);
+  return errors.length === 0;
 }
 
 function prepareRow(run: WriteRun, node: WriteNode, states: RowStates, failures: Failures): ReadyRow | null {
-  const { plan, ctx } = run;
+  const { ctx } = run;
   const sent = run.sent[node.order] as SentRow;
-  const state = states.get(node) ?? { existing: false, key: null, known: new Map<string, SqlParam>() };
+  const before = states.get(node);
+  // Why not a repeated row: the record that creates it may be tried again, and then it has another key.
+  const state: RowState =
+    before === undefined || before.repeats === true ? { existing: false, key: null, known: new Map() } : before;
   const bound = boundValues(node, run, states);
   if (bound === null) {
     const reason = `The record above has no value that the relation \`${node.relation?.name ?? ''}\` could use.`;
@@ -59,11 +80,12 @@ function prepareRow(run: WriteRun, node: WriteNode, states: RowStates, failures:
     return null;
   }
   states.set(node, state);
-  if (plan.verb === 'create' || !state.existing) {
-    const replaces = plan.verb === 'replace' && sent.identifier?.param !== undefined;
-    return { node, state, values: valuesOfNewRow(node, sent, bound, ctx.now), replaces };
+  if (!state.existing) {
+    const named = sent.identifier?.param !== undefined;
+    return { node, state, values: valuesOfNewRow(node, sent, bound, ctx.now), named };
   }
-  return { node, state, values: valuesOfChangedRow(node, sent, plan.verb, ctx.now), replaces: true };
+  if (node.verb === 'link' || node.verb === 'unlink') return null;
+  return { node, state, values: valuesOfChangedRow(node, sent, ctx.now), named: true };
 }
 
 interface RepeatedRow {
@@ -72,7 +94,7 @@ interface RepeatedRow {
   readonly original: ReadyRow;
 }
 
-/** New rows, and records of a PUT that name the identifier of a row which the batch itself creates. */
+/** New rows, and records that name the identifier of a row which the batch itself creates. */
 function splitRepeated(
   { entity, relation }: WriteLevel,
   rows: readonly ReadyRow[],
@@ -84,36 +106,50 @@ function splitRepeated(
   const first: ReadyRow[] = [];
   const again: RepeatedRow[] = [];
   for (const row of rows) {
-    const { values, replaces } = row;
+    const { values, named: isNamed } = row;
     const key = JSON.stringify(columns.map((column) => textOfValue(column, values.get(column.name) ?? null)));
-    const original = replaces && columns.length > 0 ? originals.get(key) : undefined;
+    const original = isNamed && columns.length > 0 ? originals.get(key) : undefined;
     if (original !== undefined) again.push({ row, original });
     else {
-      if (replaces) originals.set(key, row);
+      if (isNamed) originals.set(key, row);
       first.push(row);
     }
   }
   return { first, again };
 }
 
-function replaceNewRow(run: WriteRun, { node }: ReadyRow, original: ReadyRow, states: RowStates): ReadyRow {
+function changeNewRow(run: WriteRun, { node }: ReadyRow, original: ReadyRow, states: RowStates): ReadyRow {
   const { key, known } = original.state;
-  const state: RowState = { existing: true, key, known: new Map(known) };
+  const state: RowState = { existing: true, key, known: new Map(known), repeats: true };
   states.set(node, state);
   const sent = run.sent[node.order] as SentRow;
-  return { node, state, values: valuesOfChangedRow(node, sent, 'replace', run.ctx.now), replaces: true };
+  return { node, state, values: valuesOfChangedRow(node, sent, run.ctx.now), named: true };
+}
+
+/** Changes that one statement can carry out, and those that would only repeat one of them. */
+interface Pass {
+  readonly rows: ReadyRow[];
+  readonly repeated: ReadyRow[];
 }
 
 /** Splits changes so that no pass names a row twice and a row's changes keep their order. */
-function passesOf(level: WriteLevel, rows: readonly ReadyRow[]): readonly (readonly ReadyRow[])[] {
-  const passes: ReadyRow[][] = [];
-  const seen = new Map<string, number>();
+function passesOf(level: WriteLevel, rows: readonly ReadyRow[]): readonly Pass[] {
+  const passes: Pass[] = [];
+  const seen = new Map<string, { readonly pass: number; readonly values: string }>();
+  // Why only there: a shared record is often sent with each of its parents.
+  const isShared = level.relation !== null && level.relation.through !== null;
   for (const row of rows) {
     const key = level.entity.keyColumns.map((column, index) => textOfValue(column, row.state.key?.[index] ?? null));
     const text = JSON.stringify(key);
-    const pass = seen.get(text) ?? 0;
-    seen.set(text, pass + 1);
-    (passes[pass] ??= []).push(row);
+    const last = seen.get(text);
+    const values = isShared ? JSON.stringify([...row.values]) : '';
+    if (isShared && last?.values === values) {
+      passes[last.pass]?.repeated.push(row);
+      continue;
+    }
+    const pass = last === undefined ? 0 : last.pass + 1;
+    seen.set(text, { pass, values });
+    (passes[pass] ??= { rows: [], repeated: [] }).rows.push(row);
   }
   return passes;
 }
@@ -122,11 +158,11 @@ async function changeRows(
   tx: Transaction,
   { parts }: WriteRun,
   { entity }: WriteLevel,
-  rows: readonly ReadyRow[],
+  { rows, repeated }: Pass,
 ): Promise<void> {
   const changes = rows.map(({ state, values }) => ({ key: state.key ?? [], values }));
   await runStatement(parts, entity, rows, () => updateRows(tx, entity, changes));
-  for (const { state, values } of rows) {
+  for (const { state, values } of [...rows, ...repeated]) {
     for (const name of state.known.keys()) {
       const value = values.get(name);
       if (value !== undefined) state.known.set(name, value);
@@ -157,7 +193,7 @@ async function addRows(
     }
     return;
   }
-  const know = uniqueColumns([...entity.keyColumns, ...columnsForChildren(level)]);
+  const know = uniqueColumns([...entity.keyColumns, ...columnsForBindings(level)]);
   const values = ordered.map((row) => row.values);
   const stored = await runStatement(parts, entity, ordered, () => insertRows(tx, { entity, rows: values, know }));
   for (const [index, { node, state }] of ordered.entries()) {
@@ -169,11 +205,17 @@ async function addRows(
 
 /**
  * Whether a new row of the level stays as its INSERT hands it back. Why only rows without children: a trigger of the
- * children's table may well count them in their parent. Binary keys are left out because handed-out keys are texts.
+ * children's table may well count them in their parent. Binary keys are left out because handed-out keys are texts;
+ * so are linked rows, some of which are there already.
  */
-function isFinalWhenInserted({ dialect }: Transaction, { plan }: WriteRun, { entity, children }: WriteLevel): boolean {
+function isFinalWhenInserted(
+  { dialect }: Transaction,
+  { plan }: WriteRun,
+  { entity, relation, children }: WriteLevel,
+): boolean {
   return (
     plan.verb === 'create' &&
+    (relation === null || relation.through === null) &&
     dialect.returning &&
     dialect.returningIsFinal &&
     children.length === 0 &&

@@ -28,6 +28,8 @@ export interface RowState {
   key: readonly SqlParam[] | null;
   /** Values by column name: of the columns that the records below are bound to. */
   readonly known: Map<string, SqlValue | SqlParam>;
+  /** Set for a record that means the row which another record of the same batch creates. */
+  readonly repeats?: true;
   /** The row as it will stay, where nothing that the batch does can change it any more. */
   handedBack?: HandedBackRow;
   /** The row before it is changed, where a plugin wants to know it. */

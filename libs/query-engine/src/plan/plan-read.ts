@@ -99,13 +99,11 @@ function planRelation(
   const shape = shapeOf(child, keys);
   return {
     relation,
-    bindings: bindings.map(
-      (binding): BindingAt => ({
-        binding,
-        parentKey: placeOf(binding),
-        childKey: keys.findIndex(({ column }) => column.name === binding.child.name),
-      }),
-    ),
+    bindings: bindings.map((binding): BindingAt => ({
+      binding,
+      parentKey: placeOf(binding),
+      childKey: keys.findIndex(({ column }) => column.name === binding.child.name),
+    })),
     filters: own?.filters ?? NO_FILTERS,
     distinctBy: NO_PLACES,
     node: planNode(child, { include, filters: own?.below ?? NO_INCLUDE_FILTERS, shape, keys, keysBefore: 0 }),

@@ -1,16 +1,20 @@
 import type { Entity, Relation } from '@dx/entity-configuration';
-import { CodedException, ExactNumber, contractErrors, isJsonObject, itemPath } from '@dx/kernel';
-import type { JsonObject, JsonValue, RequestContext } from '@dx/kernel';
+import { CodedException, contractErrors, isJsonObject, itemPath } from '@dx/kernel';
+import type { JsonObject, JsonValue, RequestContext, Verb } from '@dx/kernel';
 import type { WriteTarget } from '../request/parse-write-request.js';
+import { chooseVerb, isNested, rightsFor } from './choose-verb.js';
 import { transformInputs } from './transform-inputs.js';
 import type { InputTransformer } from './transform-inputs.js';
-import type { ChildNodes, WriteNode, WritePlan, WriteVerb } from './write-plan.js';
+import type { ChildNodes, NodeVerb, WriteNode, WritePlan, WriteVerb } from './write-plan.js';
 
 /** A record that is being planned. */
 interface Draft {
   readonly entity: Entity;
   readonly path: string;
   readonly relation: Relation | null;
+  readonly parent: Draft | null;
+  /** Known when plugins are done with the input. */
+  verb: NodeVerb;
   input: JsonObject;
   readonly children: { readonly relation: Relation; readonly drafts: readonly Draft[] }[];
 }
@@ -29,29 +33,43 @@ export async function planWrite(
   items: readonly JsonObject[],
   transform: InputTransformer = NO_TRANSFORMER,
 ): Promise<WritePlan> {
-  const roots = items.map((input, index) => makeDraft(entity, itemPath(entity.alias, index), null, input));
+  const place = { entity, relation: null, parent: null };
+  const roots = items.map((input, index) => makeDraft(place, itemPath(entity.alias, index), input, verb));
   const entities = new Set([entity]);
+  const rights = new Map<string, readonly [alias: string, right: Verb]>();
   for (let level: readonly Draft[] = roots; level.length > 0; level = level.flatMap(draftsBelow)) {
     await transformInputs(level, transform);
-    for (const draft of level) addChildren(draft, entities);
+    for (const draft of level) {
+      if (draft.parent !== null) draft.verb = chooseVerb(draft, draft.parent.verb, verb);
+      addChildren(draft, entities, verb);
+      if (draft.verb === verb) continue;
+      const { alias } = draft.entity;
+      for (const right of rightsFor(draft.verb, verb)) rights.set(`${alias} ${right}`, [alias, right]);
+    }
   }
-  for (const touched of entities) {
-    if (!ctx.caller.grants.allows(touched.alias, verb)) throw new CodedException(contractErrors.forbidden());
+  for (const { alias } of entities) rights.set(`${alias} ${verb}`, [alias, verb]);
+  for (const [alias, right] of rights.values()) {
+    if (!ctx.caller.grants.allows(alias, right)) throw new CodedException(contractErrors.forbidden());
   }
   return { verb, target, entity, roots: number(roots), entities: [...entities] };
 }
 
 const NO_TRANSFORMER: InputTransformer = () => undefined;
 
-function makeDraft(entity: Entity, path: string, relation: Relation | null, input: JsonObject): Draft {
-  return { entity, path, relation, input, children: [] };
+function makeDraft(
+  place: Pick<Draft, 'entity' | 'relation' | 'parent'>,
+  path: string,
+  input: JsonObject,
+  verb: NodeVerb,
+): Draft {
+  return { ...place, path, input, verb, children: [] };
 }
 
 function draftsBelow(draft: Draft): readonly Draft[] {
   return draft.children.flatMap(({ drafts }) => drafts);
 }
 
-function addChildren(draft: Draft, entities: Set<Entity>): void {
+function addChildren(draft: Draft, entities: Set<Entity>, verb: WriteVerb): void {
   const { entity, input, path } = draft;
   for (const key of Object.keys(input)) {
     const value = input[key];
@@ -60,16 +78,12 @@ function addChildren(draft: Draft, entities: Set<Entity>): void {
     if (relation === undefined) throw new CodedException(contractErrors.relationNotFound({ relation: key }));
     entities.add(relation.child);
     const inputs = listOfObjects(value);
+    const place = { entity: relation.child, relation, parent: draft };
     const drafts = inputs.map((child, index) =>
-      makeDraft(relation.child, itemPath(relation.child.alias, index, path), relation, child),
+      makeDraft(place, itemPath(relation.child.alias, index, path), child, verb),
     );
     draft.children.push({ relation, drafts });
   }
-}
-
-/** Whether a value makes its key a relation: a list or an object. */
-export function isNested(value: JsonValue | undefined): boolean {
-  return typeof value === 'object' && value !== null && !(value instanceof ExactNumber);
 }
 
 function listOfObjects(value: JsonValue | undefined): readonly JsonObject[] {
@@ -83,8 +97,8 @@ function number(drafts: readonly Draft[]): readonly WriteNode[] {
   let order = 0;
   const toNode = (draft: Draft, item: number, parent: WriteNode | null): WriteNode => {
     const children: ChildNodes[] = [];
-    const { entity, path, relation, input } = draft;
-    const node: WriteNode = { entity, path, item, order: order++, relation, parent, input, children };
+    const { entity, verb, path, relation, input } = draft;
+    const node: WriteNode = { entity, verb, path, item, order: order++, relation, parent, input, children };
     for (const below of draft.children) {
       children.push({ relation: below.relation, nodes: below.drafts.map((child) => toNode(child, item, node)) });
     }

@@ -62,14 +62,12 @@ export function throughShapeOf(relation: Relation, keys: readonly KeyColumn[]): 
   const known = shapes.get(signature);
   if (known !== undefined) return known;
   const join = through.toChild.map(({ parent, parentQuoted, child: column, childQuoted }) =>
-    compileJoin(
-      { column: parent, quoted: `${CHILD}.${parentQuoted}` },
-      { column, quoted: `${LINK}.${childQuoted}` },
-    ),
+    compileJoin({ column: parent, quoted: `${CHILD}.${parentQuoted}` }, { column, quoted: `${LINK}.${childQuoted}` }),
   );
-  const linkKeys = through.toParent.map(
-    ({ child: column, childQuoted }): KeyColumn => ({ column, quoted: `${LINK}.${childQuoted}` }),
-  );
+  const linkKeys = through.toParent.map(({ child: column, childQuoted }): KeyColumn => ({
+    column,
+    quoted: `${LINK}.${childQuoted}`,
+  }));
   const ownKeys = keys.map(({ column, quoted }): KeyColumn => ({ column, quoted: `${CHILD}.${quoted}` }));
   const shape = makeShape(child, [...linkKeys, ...ownKeys], {
     from: `${through.quotedTable} ${LINK} JOIN ${child.quotedTable} ${CHILD} ON ${join.join(' AND ')}`,

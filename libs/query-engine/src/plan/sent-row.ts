@@ -7,7 +7,7 @@ import { isBound, sentValue } from '../checks/check.js';
 import { parseColumnText } from '../record/parse-column-text.js';
 import { toColumnParam } from '../record/to-column-param.js';
 import type { WriteTarget } from '../request/parse-write-request.js';
-import type { WriteNode, WriteVerb } from './write-plan.js';
+import type { WriteNode } from './write-plan.js';
 
 /** What a record sends to its row: values of the columns' types, ready to be bound. */
 export interface SentRow {
@@ -35,7 +35,8 @@ export const NOT_NULL = 'Field must not be null.';
  * Converts what a record sends. Null is not written by POST (the column's default applies) and counts as missing on PUT;
  * on PATCH it is stored where the column allows it.
  */
-export function readSentRow(node: WriteNode, verb: WriteVerb, target: WriteTarget): SentRow {
+export function readSentRow(node: WriteNode, target: WriteTarget): SentRow {
+  const { verb } = node;
   const values = new Map<string, SqlParam>();
   const errors: CodedError[] = [];
   const fail = (field: Field, reason: string): void => {
@@ -49,7 +50,7 @@ export function readSentRow(node: WriteNode, verb: WriteVerb, target: WriteTarge
       const result = toColumnParam(field, value);
       if ('param' in result) values.set(field.column.name, result.param);
       else fail(field, result.reason);
-    } else if (verb === 'update') {
+    } else if (verb === 'update' || verb === 'merge') {
       if (field.column.nullable) values.set(field.column.name, null);
       else fail(field, NOT_NULL);
     }

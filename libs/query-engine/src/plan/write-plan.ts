@@ -5,9 +5,16 @@ import type { WriteTarget } from '../request/parse-write-request.js';
 /** What a write does; also the name of the right that it needs. */
 export type WriteVerb = 'create' | 'update' | 'replace';
 
+/**
+ * What is done to one record of a request: what the request does or, below a junction, `merge` (change it, or create it when
+ * it is not there), `link` (leave it as it is) or `unlink` (remove the link).
+ */
+export type NodeVerb = WriteVerb | 'merge' | 'link' | 'unlink';
+
 /** One record of a request at its place in the tree. */
 export interface WriteNode {
   readonly entity: Entity;
+  readonly verb: NodeVerb;
   /** E.g. `countries[0].tax-rates[1]`. */
   readonly path: string;
   /** Position of its top-level record in the request. */

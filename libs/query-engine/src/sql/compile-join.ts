@@ -15,17 +15,22 @@ export interface NamedColumn {
  */
 export function compileJoin(left: NamedColumn, right: NamedColumn): string {
   const plain = `${left.quoted} = ${right.quoted}`;
-  const collation = right.column.collation ?? left.column.collation;
-  // Why: only servers with collations have these doubts; the others compare as they should.
-  if (collation === null || collation === undefined) return plain;
-  if (familyOf(left.column.type) !== familyOf(right.column.type)) return `${asText(left)} = ${asText(right)}`;
-  if (left.column.collation !== right.column.collation) return `${asText(left)} = ${asText(right)}`;
-  if (collation.endsWith('_bin')) return plain;
+  const alike = familyOf(left.column.type) === familyOf(right.column.type);
+  if (!isCollated(left.column) && !isCollated(right.column)) {
+    return alike ? plain : `CAST(${left.quoted} AS CHAR) = CAST(${right.quoted} AS CHAR)`;
+  }
+  if (!alike || left.column.collation !== right.column.collation) return `${asBytes(left)} = ${asBytes(right)}`;
+  if (left.column.collation?.endsWith('_bin') === true) return plain;
   // Why both: the first can use an index, the second is exact.
   return `${plain} AND CAST(${left.quoted} AS BINARY) = CAST(${right.quoted} AS BINARY)`;
 }
 
-function asText({ quoted }: NamedColumn): string {
+/** Whether a collation decides what equals the column's values; never so on a database that has none. */
+export function isCollated({ collation }: Column): boolean {
+  return collation !== null;
+}
+
+function asBytes({ quoted }: NamedColumn): string {
   return `CAST(CONVERT(${quoted} USING utf8mb4) AS BINARY)`;
 }
 

@@ -1,7 +1,7 @@
 import type { SqlParam } from '@dx/database';
-import type { KeyBinding } from '@dx/entity-configuration';
+import type { KeyBinding, Relation } from '@dx/entity-configuration';
 import type { RelatedCondition } from '../plan/read-plan.js';
-import { compileJoin } from './compile-join.js';
+import { compileJoin, isCollated } from './compile-join.js';
 import { compileFilter, type SqlFragment } from './compile-where.js';
 
 /**
@@ -22,10 +22,11 @@ interface Compilation {
 }
 
 function compileCondition(
-  { relation: { child, bindings, through }, filters, below }: RelatedCondition,
+  { relation, filters, below }: RelatedCondition,
   outer: string,
   compilation: Compilation,
 ): string {
+  const { child, bindings, through } = relation;
   compilation.tables += 1;
   const own = `dx_related${compilation.tables}`;
   const link = `dx_link${compilation.tables}`;
@@ -36,6 +37,7 @@ function compileCondition(
   const tie = through === null ? compileBindings(bindings, outer, own) : compileBindings(through.toParent, outer, link);
   const conditions = [
     tie,
+    ...cacheKeysOf(relation, outer),
     ...filters.map((filter) => compileFilter(filter, `${own}.`, compilation.params)),
     ...below.map((condition) => compileCondition(condition, own, compilation)),
   ];
@@ -51,4 +53,14 @@ function compileBindings(bindings: readonly KeyBinding[], parentTable: string, c
       ),
     )
     .join(' AND ');
+}
+
+/**
+ * Conditions that always hold and name the outer row. Why: MariaDB remembers the outcome of a subquery by the columns of
+ * the outer row that it uses, compared by their collation, so that a row with `de` would get what was found for `DE`.
+ */
+function cacheKeysOf({ parent, bindings, through }: Relation, outer: string): readonly string[] {
+  const used = through === null ? bindings : through.toParent;
+  if (!used.some((binding) => isCollated(binding.parent))) return [];
+  return parent.keyQuoted.map((quoted) => `HEX(${outer}.${quoted}) IS NOT NULL`);
 }

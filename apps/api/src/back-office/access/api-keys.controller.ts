@@ -18,6 +18,7 @@ import {
   RotateApiKeyDto,
   UpdateApiKeyDto,
 } from './api-key.dto.js';
+import { Audited } from '../audit/audit.interceptor.js';
 import { DocumentErrors } from './documented-errors.js';
 import { ListQueryDto } from './list-query.dto.js';
 import { readExpiry } from './read-expiry.js';
@@ -27,6 +28,7 @@ import { makeValidationPipe } from './validation.pipe.js';
 @Controller('back-office/api-keys')
 @RequireRole('owner')
 @UsePipes(makeValidationPipe())
+@Audited('api-keys')
 @ApiTags('API keys')
 @ApiBearerAuth('bearer')
 export class ApiKeysController {

@@ -2,6 +2,7 @@ import { CurrentCaller, RequireRole, UserService, type User } from '@dx/auth';
 import type { Caller } from '@dx/kernel';
 import { Body, Controller, Get, HttpCode, Ip, Put, UsePipes } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Audited } from '../audit/audit.interceptor.js';
 import { DocumentErrors } from './documented-errors.js';
 import { ChangePasswordDto, UserAnswer } from './user.dto.js';
 import { makeValidationPipe } from './validation.pipe.js';
@@ -10,6 +11,7 @@ import { makeValidationPipe } from './validation.pipe.js';
 @Controller('back-office/me')
 @RequireRole('viewer')
 @UsePipes(makeValidationPipe())
+@Audited('users')
 @ApiTags('Back-office users')
 @ApiBearerAuth('bearer')
 export class MeController {

@@ -9,6 +9,7 @@ import {
 import type { Caller } from '@dx/kernel';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, UsePipes } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Audited } from '../audit/audit.interceptor.js';
 import { DocumentErrors } from './documented-errors.js';
 import { ListQueryDto } from './list-query.dto.js';
 import {
@@ -25,6 +26,7 @@ import { makeValidationPipe } from './validation.pipe.js';
 @Controller('back-office/oauth-clients')
 @RequireRole('owner')
 @UsePipes(makeValidationPipe())
+@Audited('oauth-clients')
 @ApiTags('OAuth clients')
 @ApiBearerAuth('bearer')
 export class OAuthClientsController {

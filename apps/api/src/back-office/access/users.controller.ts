@@ -1,6 +1,7 @@
 import { RequireRole, UserService, type Page, type User } from '@dx/auth';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query, UsePipes } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Audited } from '../audit/audit.interceptor.js';
 import { DocumentErrors } from './documented-errors.js';
 import { ListQueryDto } from './list-query.dto.js';
 import { CreateUserDto, SetPasswordDto, UpdateUserDto, UserAnswer, UserPage } from './user.dto.js';
@@ -10,6 +11,7 @@ import { makeValidationPipe } from './validation.pipe.js';
 @Controller('back-office/users')
 @RequireRole('owner')
 @UsePipes(makeValidationPipe())
+@Audited('users')
 @ApiTags('Back-office users')
 @ApiBearerAuth('bearer')
 export class UsersController {

@@ -77,7 +77,11 @@ export class FieldChangeAnswer {
   @ApiProperty({ description: 'Any JSON; `***` for a secret; null for a new record.', nullable: true, type: Object })
   readonly before: unknown;
 
-  @ApiProperty({ description: 'Any JSON; `***` for a secret; null for a deleted record.', nullable: true, type: Object })
+  @ApiProperty({
+    description: 'Any JSON; `***` for a secret; null for a deleted record.',
+    nullable: true,
+    type: Object,
+  })
   readonly after: unknown;
 }
 
@@ -131,6 +135,10 @@ export class AuditPage {
   @ApiProperty({ type: [AuditEntryAnswer] })
   readonly data: readonly AuditEntryAnswer[];
 
-  @ApiProperty({ nullable: true, type: String, description: 'Send it as `before` for the next page; null: that was all.' })
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    description: 'Send it as `before` for the next page; null: that was all.',
+  })
   readonly next: string | null;
 }

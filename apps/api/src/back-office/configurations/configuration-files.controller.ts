@@ -2,6 +2,7 @@ import { CurrentCaller, RequireRole } from '@dx/auth';
 import type { Caller } from '@dx/kernel';
 import { Body, Controller, Get, Header, HttpCode, Post, Query, UsePipes } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Audited } from '../audit/audit.interceptor.js';
 import { DocumentErrors } from '../access/documented-errors.js';
 import { makeValidationPipe } from '../access/validation.pipe.js';
 import { ConfigurationBody } from './configuration-body.dto.js';
@@ -12,6 +13,7 @@ import { ConfigurationsService } from './configurations.service.js';
 @Controller('back-office/configurations')
 @RequireRole('viewer')
 @UsePipes(makeValidationPipe())
+@Audited('configurations')
 @ApiTags('Configurations')
 @ApiBearerAuth('bearer')
 export class ConfigurationFilesController {

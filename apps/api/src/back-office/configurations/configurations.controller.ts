@@ -17,6 +17,7 @@ import {
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { ApiReply, ApiRequest } from '../../http/api-request.js';
+import { Audited } from '../audit/audit.interceptor.js';
 import { DocumentErrors } from '../access/documented-errors.js';
 import { makeValidationPipe } from '../access/validation.pipe.js';
 import { ConfigurationBody, PatchBody, UpdateBody } from './configuration-body.dto.js';
@@ -37,6 +38,7 @@ import { readRevision } from './read-revision.js';
 @Controller('back-office/configurations')
 @RequireRole('viewer')
 @UsePipes(makeValidationPipe())
+@Audited('configurations')
 @ApiTags('Configurations')
 @ApiBearerAuth('bearer')
 export class ConfigurationsController {

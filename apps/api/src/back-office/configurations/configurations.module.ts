@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { ConfigurationFilesController } from './configuration-files.controller.js';
 import { ConfigurationsController } from './configurations.controller.js';
 import { ConfigurationsService } from './configurations.service.js';
+import { RevisionsController } from './revisions.controller.js';
+import { RevisionsService } from './revisions.service.js';
 
 /** The admin API of entity configurations. */
 @Module({
-  controllers: [ConfigurationFilesController, ConfigurationsController],
-  providers: [ConfigurationsService],
+  controllers: [ConfigurationFilesController, ConfigurationsController, RevisionsController],
+  providers: [ConfigurationsService, RevisionsService],
 })
 export class ConfigurationsModule {}

@@ -21,7 +21,11 @@ export class PluginStatisticsAnswer {
   @ApiProperty({ type: 'integer' })
   readonly failures: number;
 
-  @ApiProperty({ description: 'Milliseconds of an average call; null before the first one.', nullable: true, type: Number })
+  @ApiProperty({
+    description: 'Milliseconds of an average call; null before the first one.',
+    nullable: true,
+    type: Number,
+  })
   readonly meanMs: number | null;
 
   @ApiProperty({ type: PluginFailureAnswer, nullable: true })

@@ -41,6 +41,7 @@ export class StatementRecord {
           this.transactions += 1;
           return work(this.transaction(tx, this.transactions));
         }, options),
+      explain: (select) => database.explain(select),
       ping: () => database.ping(),
       describe: () => database.describe(),
       close: () => database.close(),

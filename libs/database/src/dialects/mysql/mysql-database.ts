@@ -2,7 +2,7 @@ import type { Database, Transaction, TransactionOptions } from '../../database.j
 import type { Dialect } from '../../dialect.js';
 import type { EncodedRows, RowEncoding } from '../../row-encoding.js';
 import type { ServerDescription } from '../../server-description.js';
-import type { SqlRow, Statement, WriteResult } from '../../statement.js';
+import type { NamedRows, SqlRow, Statement, WriteResult } from '../../statement.js';
 import { retryOnLockConflict } from '../../transaction/lock-retry.js';
 import { runTransaction } from '../../transaction/run-transaction.js';
 import { describeMysqlServer } from './describe-mysql-server.js';
@@ -33,6 +33,11 @@ export class MysqlDatabase implements Database {
 
   transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T> {
     return runTransaction(() => this.pool.acquire(), this.dialect, work, options);
+  }
+
+  explain({ sql, params }: Statement): Promise<NamedRows> {
+    const statement = { sql: `EXPLAIN ${sql}`, params };
+    return this.once(statement, (session) => session.namedRows(statement));
   }
 
   async ping(): Promise<void> {

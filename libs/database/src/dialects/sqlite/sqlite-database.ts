@@ -2,7 +2,7 @@ import { CodedException, serverErrors } from '@dx/kernel';
 import type { Database, Transaction, TransactionOptions } from '../../database.js';
 import type { EncodedRows, RowEncoding } from '../../row-encoding.js';
 import type { ServerDescription } from '../../server-description.js';
-import type { SqlRow, Statement, WriteResult } from '../../statement.js';
+import type { NamedRows, SqlRow, Statement, WriteResult } from '../../statement.js';
 import { runTransaction } from '../../transaction/run-transaction.js';
 import type { FileLock } from './file-lock.js';
 import type { SqliteConnection } from './sqlite-connection.js';
@@ -47,6 +47,12 @@ export class SqliteDatabase implements Database {
 
   transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T> {
     return runTransaction(() => this.acquire(), this.dialect, work, options);
+  }
+
+  /** Why on the reader: inside a transaction the driver leaves an EXPLAIN open, and with it the connection's old view. */
+  async explain({ sql, params }: Statement): Promise<NamedRows> {
+    this.refuseWhenClosed();
+    return this.reader.namedRows({ sql: `EXPLAIN QUERY PLAN ${sql}`, params });
   }
 
   async ping(): Promise<void> {

@@ -1,0 +1,120 @@
+import type { ColumnAnswer, ConfigurationAnswer, RelationBody, TableDetailAnswer } from '../api/admin-api';
+import { listOpenSuggestions } from './list-open-suggestions';
+
+/** An endpoint in the picture. */
+export interface GraphNode {
+  readonly alias: string;
+  readonly tableName: string;
+  readonly isCentre: boolean;
+  /** Whether its neighbours are in the picture too. */
+  readonly isExpanded: boolean;
+  readonly columns: readonly ColumnAnswer[];
+  /** Columns that the picture leaves out until somebody wants them. */
+  readonly hidden: number;
+}
+
+/** A relation in the picture, stored or only possible. */
+export interface GraphEdge {
+  readonly id: string;
+  readonly kind: 'stored' | 'suggested';
+  readonly parent: string;
+  readonly child: string;
+  readonly parentColumn: string;
+  readonly childColumn: string;
+  readonly relation: RelationBody;
+}
+
+export interface Graph {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+/** What the picture shows of the endpoints. */
+export interface GraphWish {
+  readonly centre: string;
+  /** Endpoints whose neighbours are wanted too. */
+  readonly expanded: ReadonlySet<string>;
+  /** Endpoints whose columns are all wanted. */
+  readonly unfolded: ReadonlySet<string>;
+}
+
+const COLUMNS_SHOWN = 8;
+
+/** The endpoints that are in the picture: the chosen one, the expanded ones, and everybody related to them. */
+export function listShown(wish: GraphWish, endpoints: readonly ConfigurationAnswer[], tables: ReadonlyMap<string, TableDetailAnswer>): readonly ConfigurationAnswer[] {
+  const roots = new Set([wish.centre, ...wish.expanded]);
+  const shown = new Set(roots);
+  for (const endpoint of endpoints) {
+    for (const relation of endpoint.childRelations) {
+      const child = relation.childDynamicEntityConfiguration.tableAlias;
+      if (roots.has(endpoint.tableAlias)) shown.add(child);
+      if (roots.has(child)) shown.add(endpoint.tableAlias);
+    }
+    if (!roots.has(endpoint.tableAlias)) continue;
+    for (const { relation, childConfigured } of listOpenSuggestions(endpoint, tables.get(endpoint.tableName))) {
+      if (childConfigured) shown.add(relation.childDynamicEntityConfiguration.tableAlias);
+    }
+  }
+  return endpoints.filter(({ tableAlias }) => shown.has(tableAlias));
+}
+
+/** The picture of the chosen endpoint and its neighbours, never of everything at once. */
+export function buildGraph(wish: GraphWish, endpoints: readonly ConfigurationAnswer[], tables: ReadonlyMap<string, TableDetailAnswer>): Graph {
+  const shown = listShown(wish, endpoints, tables);
+  const aliases = new Set(shown.map(({ tableAlias }) => tableAlias));
+  const edges = shown.flatMap((endpoint) => [
+    ...endpoint.childRelations.flatMap((relation) => toEdge(endpoint, relation, 'stored')),
+    ...(wish.centre === endpoint.tableAlias || wish.expanded.has(endpoint.tableAlias)
+      ? listOpenSuggestions(endpoint, tables.get(endpoint.tableName))
+          .filter(({ childConfigured }) => childConfigured)
+          .flatMap(({ relation }) => toEdge(endpoint, relation, 'suggested'))
+      : []),
+  ]);
+  const visible = edges.filter(({ parent, child }) => aliases.has(parent) && aliases.has(child));
+  return { nodes: shown.map((endpoint) => toNode(endpoint, wish, visible, tables)), edges: visible };
+}
+
+function toEdge(endpoint: ConfigurationAnswer, relation: RelationBody, kind: GraphEdge['kind']): GraphEdge[] {
+  const [pair] = relation.relationFieldMappings;
+  if (pair === undefined) return [];
+  return [
+    {
+      id: `${kind}:${endpoint.tableAlias}:${relation.name}`,
+      kind,
+      parent: endpoint.tableAlias,
+      child: relation.childDynamicEntityConfiguration.tableAlias,
+      parentColumn: pair.parentFieldName,
+      childColumn: pair.childFieldName,
+      relation,
+    },
+  ];
+}
+
+function toNode(
+  endpoint: ConfigurationAnswer,
+  wish: GraphWish,
+  edges: readonly GraphEdge[],
+  tables: ReadonlyMap<string, TableDetailAnswer>,
+): GraphNode {
+  const alias = endpoint.tableAlias;
+  const all = tables.get(endpoint.tableName)?.columns ?? [];
+  const tied = new Set(
+    edges.flatMap(({ parent, child, parentColumn, childColumn }) => [
+      ...(parent === alias ? [parentColumn] : []),
+      ...(child === alias ? [childColumn] : []),
+    ]),
+  );
+  const isFirst = ({ name }: ColumnAnswer): boolean => tied.has(name) || name === endpoint.definition.identifier;
+  const first = all.filter(isFirst);
+  const room = Math.max(COLUMNS_SHOWN - first.length, 0);
+  const others = all.filter((column) => !isFirst(column)).slice(0, wish.unfolded.has(alias) ? undefined : room);
+  const names = new Set([...first, ...others].map(({ name }) => name));
+  return {
+    alias,
+    tableName: endpoint.tableName,
+    isCentre: wish.centre === alias,
+    isExpanded: wish.centre === alias || wish.expanded.has(alias),
+    columns: all.filter(({ name }) => names.has(name)),
+    hidden: all.length - names.size,
+  };
+}

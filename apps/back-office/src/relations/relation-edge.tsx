@@ -1,0 +1,43 @@
+import { BaseEdge, EdgeLabelRenderer, getBezierPath, type Edge, type EdgeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { GraphEdge } from './build-graph';
+import classes from './picture.module.css';
+
+/** A relation in the picture. */
+export type RelationEdgeType = Edge<
+  { readonly edge: GraphEdge; readonly canEdit: boolean; readonly onAccept: (edge: GraphEdge) => void },
+  'relation'
+>;
+
+/** A line from the parent's column to the child's; dashed while it is only possible, with a button that makes it real. */
+export const RelationEdge = memo(function RelationEdge(props: EdgeProps<RelationEdgeType>) {
+  const { t } = useTranslation();
+  const [path, x, y] = getBezierPath(props);
+  const { data } = props;
+  if (data === undefined) return null;
+  const { edge, canEdit, onAccept } = data;
+  const isSuggested = edge.kind === 'suggested';
+  return (
+    <>
+      <BaseEdge
+        path={path}
+        style={{
+          strokeWidth: props.selected === true ? 2.500 : 1.500,
+          stroke: isSuggested ? 'var(--mantine-color-dimmed)' : 'light-dark(#087f5b, #63e6be)',
+          ...(isSuggested ? { strokeDasharray: '6 5' } : {}),
+        }}
+      />
+      <EdgeLabelRenderer>
+        <div className={`${classes.label} nodrag nopan`} style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}>
+          {edge.relation.name}
+          {isSuggested && canEdit && (
+            <button type="button" className={classes.accept} aria-label={t('relations.acceptOf', { name: edge.relation.name })} onClick={() => onAccept(edge)}>
+              {t('relations.accept')}
+            </button>
+          )}
+        </div>
+      </EdgeLabelRenderer>
+    </>
+  );
+});

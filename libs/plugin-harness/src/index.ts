@@ -1,0 +1,2 @@
+export { createPluginHarness } from './create-plugin-harness.js';
+export type { HarnessAnswer, HarnessRow, HarnessValue, PluginHarness, PluginHarnessOptions } from './plugin-harness.js';
