@@ -19,6 +19,8 @@ export async function buildBackOffice({ log = console.error } = {}) {
   if (readMark(TARGET) === hash) return;
   if (readMark(CACHE) !== hash) {
     log('Building the Back Office …');
+    // Why: started from a test run, the bundler would take that run's environment and build for development.
+    process.env.NODE_ENV = 'production';
     const { build } = await import('vite');
     rmSync(CACHE, { recursive: true, force: true });
     await build({

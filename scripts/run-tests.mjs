@@ -5,6 +5,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildBackOffice } from './build-back-office.mjs';
+import { ensureChromium } from './find-chromium.mjs';
 import { startMariaDb } from './start-mariadb.mjs';
 
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
@@ -19,7 +21,8 @@ try {
   server = given
     ? undefined
     : await startMariaDb({ options: ['--innodb-flush-log-at-trx-commit=0', '--innodb-buffer-pool-size=256M'] });
-  exitCode = await runJest(given ?? server.url);
+  await buildBackOffice();
+  exitCode = await runJest(given ?? server.url, ensureChromium());
   printClosingLine();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
@@ -29,11 +32,11 @@ try {
 }
 process.exitCode = exitCode;
 
-function runJest(databaseUrl) {
+function runJest(databaseUrl, chromium) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [jest, '--json', `--outputFile=${results}`, ...process.argv.slice(2)], {
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, TEST_DATABASE_URL: databaseUrl },
+      env: { ...process.env, TEST_DATABASE_URL: databaseUrl, CHROMIUM_PATH: chromium },
     });
     const forward = (signal) => child.kill(signal);
     process.once('SIGINT', forward);

@@ -15,6 +15,8 @@ export default defineConfig({
     outDir: join(HERE, '..', '..', 'dist', 'back-office'),
     emptyOutDir: true,
     target: 'es2023',
+    // Why: `light-dark()` of these versions needs no translation, which would lose it.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     manifest: true,
     modulePreload: { polyfill: false },
     // Why 0: an inlined file would be a data: address, which the policy allows for images only.

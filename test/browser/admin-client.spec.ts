@@ -35,10 +35,14 @@ function generate(document: string): string {
     const input = join(folder, 'admin.json');
     // Why without the address: it differs from run to run.
     writeFileSync(input, JSON.stringify({ ...(JSON.parse(document) as object), servers: [] }));
-    return execFileSync(process.execPath, [GENERATOR, input, '--root-types', '--root-types-no-schema-prefix', '--default-non-nullable', 'false'], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+    return execFileSync(
+      process.execPath,
+      [GENERATOR, input, '--root-types', '--root-types-no-schema-prefix', '--default-non-nullable', 'false'],
+      {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

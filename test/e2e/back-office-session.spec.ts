@@ -24,7 +24,7 @@ describe.each(DATABASE_KINDS)('Back Office sessions on %s', (kind) => {
       kind,
       setUpSql: COUNTER_TABLE[kind],
       configurations: [COUNTER_CONFIGURATION],
-      env: { TRUST_PROXY: 'loopback', LOG_LEVEL: 'error' },
+      env: { TRUST_PROXY: 'loopback' },
     });
     second = await createTestApp({ kind, database: server.testDatabase });
   });
@@ -243,18 +243,20 @@ describe.each(DATABASE_KINDS)('Back Office sessions on %s', (kind) => {
 
     it('comes when it is idle, and when it is old', async () => {
       const age = (column: string, seconds: number): Promise<unknown> =>
-        server.database.run({
-          sql: `UPDATE dx_session SET ${column} = ${column} - ?`,
-          params: [seconds * 1000],
-        });
+        server.database.run({ sql: `UPDATE dx_session SET ${column} = ${column} - ?`, params: [seconds * 1000] });
+      /** Any change of access makes every session be looked up again. */
+      const lookAgain = async (): Promise<void> => {
+        await (await openSession(server)).send('DELETE', SESSION);
+      };
       const idle = await openSession(server);
-      await age('last_seen_at', 28_700);
-      expect((await idle.send('GET', '/back-office/me')).status).toBe(200);
-      await age('last_seen_at', 28_700);
-      // The first use had been noted, and the session is still known for a minute.
-      const fresh = await openSession(server);
+      for (let round = 0; round < 2; round += 1) {
+        await age('last_seen_at', 28_700);
+        await lookAgain();
+        expect((await idle.send('GET', '/back-office/me')).status).toBe(200);
+      }
       await age('last_seen_at', 28_801);
-      expect(codeOf((await fresh.send('GET', '/back-office/me')).body)).toBe('1932');
+      await lookAgain();
+      expect(codeOf((await idle.send('GET', '/back-office/me')).body)).toBe('1932');
       const old = await openSession(server);
       await age('expires_at', 86_401);
       expect(codeOf((await old.send('GET', '/back-office/me')).body)).toBe('1932');

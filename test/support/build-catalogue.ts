@@ -81,6 +81,7 @@ export function buildTable(name: string, columns: readonly Column[], options: Ta
     rowsAbout: options.kind === 'view' ? null : 0,
     primaryKey: placed.filter((column) => column.autoIncrement).map((column) => column.name),
     foreignKeys: [],
+    viewDefinition: options.kind === 'view' ? 'SELECT 1' : null,
     ...options,
     name,
     columns: placed,

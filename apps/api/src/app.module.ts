@@ -11,6 +11,10 @@ import { QueryEngineModule } from '@dx/query-engine';
 import { SchemaCatalogueModule } from '@dx/schema-catalogue';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { BACK_OFFICE_MIGRATIONS } from './back-office/layout/create-layout-table.migration.js';
+import { SlowStatements } from './back-office/usage/slow-statements.js';
+import { SLOW_STATEMENTS } from './back-office/usage/slow-statements.token.js';
+import { watchStatements } from './back-office/usage/watch-statements.js';
 import { BackOfficeModule } from './back-office/back-office.module.js';
 import { DocsModule } from './docs/docs.module.js';
 import { TokenModule } from './token/token.module.js';
@@ -27,14 +31,15 @@ import { SETTINGS, type Settings } from './settings/settings.js';
 @Global()
 @Module({})
 class FoundationModule {
-  static forSettings(settings: Settings): DynamicModule {
+  static forSettings(settings: Settings, slowStatements: SlowStatements): DynamicModule {
     return {
       module: FoundationModule,
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: LOG, useFactory: () => makeLog(settings.log) },
+        { provide: SLOW_STATEMENTS, useValue: slowStatements },
       ],
-      exports: [SETTINGS, LOG],
+      exports: [SETTINGS, LOG, SLOW_STATEMENTS],
     };
   }
 }
@@ -44,15 +49,17 @@ class FoundationModule {
 export class AppModule {
   /** `plugins`: modules from outside, see `loadPlugins`. */
   static register(settings: Settings, plugins: readonly PluginModule[] = []): DynamicModule {
+    const slowStatements = new SlowStatements(settings.usage.slowStatementMs);
     return {
       module: AppModule,
       imports: [
-        FoundationModule.forSettings(settings),
+        FoundationModule.forSettings(settings, slowStatements),
         DatabaseModule.forRoot({
           ...settings.database,
+          wrap: (database) => watchStatements(database, slowStatements),
           metadataUrl: settings.database.metadataUrl ?? settings.database.url,
           entities: [...ENTITY_CONFIGURATION_ENTITIES, ...AUTH_ENTITIES],
-          migrations: [...ENTITY_CONFIGURATION_MIGRATIONS, ...AUTH_MIGRATIONS],
+          migrations: [...ENTITY_CONFIGURATION_MIGRATIONS, ...AUTH_MIGRATIONS, ...BACK_OFFICE_MIGRATIONS],
           dataMigrations: BUILTIN_PLUGIN_DATA_MIGRATIONS,
         }),
         SchemaCatalogueModule,

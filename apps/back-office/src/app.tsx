@@ -1,13 +1,14 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { ApiError } from './api/api-error';
-import { router } from './router';
 import { LoginPage } from './session/login-page';
 import { useSession } from './session/use-session';
 import { cssVariables, readStyleNonce, theme } from './theme/theme';
+
+/** Loaded while somebody logs in: the login page needs none of it. */
+const Screens = lazy(() => import('./screens'));
 
 const RETRIES = 2;
 
@@ -34,9 +35,7 @@ export function App() {
     >
       <QueryClientProvider client={queries}>
         <Notifications position="bottom-right" limit={4} />
-        <ModalsProvider>
-          <Gate />
-        </ModalsProvider>
+        <Gate />
       </QueryClientProvider>
     </MantineProvider>
   );
@@ -46,5 +45,11 @@ export function App() {
 function Gate() {
   const state = useSession();
   if (state === 'unknown') return null;
-  return state === 'out' ? <LoginPage /> : <RouterProvider router={router} />;
+  return state === 'out' ? (
+    <LoginPage />
+  ) : (
+    <Suspense>
+      <Screens />
+    </Suspense>
+  );
 }

@@ -6,8 +6,10 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { startLanguage } from './language/language';
 import { session } from './session/session';
+import { readStyleNonce } from './theme/theme';
 
 async function start(): Promise<void> {
+  allowAddedStyles();
   const root = document.getElementById('root');
   if (root === null) throw new Error('the page has no element #root');
   await Promise.all([startLanguage(), session.resume().catch(() => session.logOut())]);
@@ -16,6 +18,11 @@ async function start(): Promise<void> {
       <App />
     </StrictMode>,
   );
+}
+
+/** Tells the library that stops scrolling behind dialogs the nonce of the page, under the name that it looks for. */
+function allowAddedStyles(): void {
+  Object.assign(window, { __webpack_nonce__: readStyleNonce() });
 }
 
 void start();

@@ -77,6 +77,26 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/health',
+    component: lazyRouteComponent(() => import('./health/health-page'), 'HealthPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/plugins',
+    component: lazyRouteComponent(() => import('./plugins/plugins-page'), 'PluginsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/webhooks',
+    component: lazyRouteComponent(() => import('./webhooks/webhooks-page'), 'WebhooksPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/audit',
+    component: lazyRouteComponent(() => import('./audit/audit-page'), 'AuditPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/profile',
     component: lazyRouteComponent(() => import('./access/profile-page'), 'ProfilePage'),
   }),

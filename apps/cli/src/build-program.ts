@@ -30,6 +30,7 @@ export function buildProgram(terminal: Terminal, finish: (exitCode: ExitCode) =>
   addSetUp(program, terminal, run);
   addConfig(program.command('config').description('entity configurations as installer files'), terminal, run);
   addAccess(program, terminal, run);
+  addPlugin(program.command('plugin').description('plugins of your own'), terminal, run);
   addInspection(program, terminal, run);
   return program;
 }
@@ -109,6 +110,18 @@ function addAccess(program: Command, terminal: Terminal, run: Run): void {
     );
 }
 
+function addPlugin(plugin: Command, terminal: Terminal, run: Run): void {
+  plugin
+    .command('new <name>')
+    .description('make a plugin and its test from a template; names are lower case letters, digits and dashes')
+    .option('--dir <folder>', 'where; give this folder to the server as PLUGINS_DIR', 'plugins')
+    .action(
+      run(async (name: string, options: PluginNewOptions) =>
+        (await import('./commands/create-plugin.js')).createPlugin(terminal, name, options),
+      ),
+    );
+}
+
 function addInspection(program: Command, terminal: Terminal, run: Run): void {
   program
     .command('openapi')
@@ -155,6 +168,11 @@ export interface ApiKeyOptions {
   readonly scope: readonly string[];
   readonly expiresInDays: number;
   readonly json?: boolean;
+}
+
+/** Options of `plugin new`. */
+export interface PluginNewOptions {
+  readonly dir: string;
 }
 
 /** Options of `openapi`. */

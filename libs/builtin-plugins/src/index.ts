@@ -1,7 +1,7 @@
 export * from './audit/audit-entry.js';
 export { AuditCleaner } from './audit/audit.cleaner.js';
 export type { AuditOptions } from './audit/audit.cleaner.js';
-export { AuditLog } from './audit/audit.log.js';
+export { AuditLog, writeEntries } from './audit/audit.log.js';
 export { AuditPlugin } from './audit/audit.plugin.js';
 export { isSecretName, maskSecrets, maskValue } from './audit/mask-value.js';
 export { BuiltinPluginsModule } from './builtin-plugins.module.js';

@@ -15,6 +15,8 @@ export interface DatabaseModuleOptions extends DatabaseOptions {
   readonly migrations: MigrationList;
   /** Migrations of own tables that must lie beside the data, wherever the others are. */
   readonly dataMigrations?: MigrationList;
+  /** What to put around the data database before anybody gets it; it must answer as the database does. */
+  readonly wrap?: (database: Database) => Database;
 }
 
 /**
@@ -34,7 +36,7 @@ export class DatabaseModule implements OnApplicationShutdown {
       module: DatabaseModule,
       global: true,
       providers: [
-        { provide: DATABASE, useFactory: () => openDatabase(options) },
+        { provide: DATABASE, useFactory: () => openWrapped(options) },
         {
           provide: METADATA_STORE,
           useFactory: () =>
@@ -73,4 +75,9 @@ async function openSchemaSource(options: DatabaseModuleOptions): Promise<Metadat
     );
     return source;
   }
+}
+
+async function openWrapped(options: DatabaseModuleOptions): Promise<Database> {
+  const database = await openDatabase(options);
+  return options.wrap === undefined ? database : options.wrap(database);
 }

@@ -13,6 +13,8 @@ export * from './snapshot/snapshot-options.js';
 export * from './snapshot/snapshot.service.js';
 export * from './storage/configuration.store.js';
 export * from './storage/plugin-check.js';
+export * from './storage/revision-witness.js';
+export type { RevisionRecord } from './storage/write-configuration.js';
 export * from './storage/revision.log.js';
 export * from './storage/import-problem.js';
 export * from './suggest/suggest-configuration.js';

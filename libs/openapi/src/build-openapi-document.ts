@@ -1,6 +1,6 @@
 import type { Entity } from '@dx/entity-configuration';
 import { VERBS } from '@dx/kernel';
-import { createAudience, type Audience } from './audience.js';
+import { createAudience, narrowAudience, type Audience } from './audience.js';
 import type { DocumentInput } from './document-input.js';
 import type { Components, JsonSchema, OpenApiBase, OpenApiDocument } from './model.js';
 import { buildErrorResponses, errorSchemas } from './paths/build-error-responses.js';
@@ -18,7 +18,8 @@ export function buildOpenApiDocument(input: DocumentInput): OpenApiDocument | nu
   const entities = documentedEntities(input, audience);
   if (input.alias !== undefined && entities.length === 0) return null;
   const base = input.alias === undefined ? input.base : EMPTY_BASE;
-  const schemas = new ComponentSchemas(audience);
+  const [only] = input.alias === undefined ? [] : entities;
+  const schemas = new ComponentSchemas(only === undefined ? audience : narrowAudience(audience, only));
   const context = { audience, schemas, limits: input.limits, routePrefix: input.routePrefix };
   const paths = entities.flatMap((entity) => buildPaths(entity, context));
   const components: Components = {

@@ -3,7 +3,7 @@ import { VERBS } from '@dx/kernel';
 import type { DocumentInput } from './document-input.js';
 
 /** To be raised whenever the same endpoints are described in another way, so that no client keeps the former text. */
-const DOCUMENT_FORMAT = 1;
+const DOCUMENT_FORMAT = 2;
 
 /** What a document's ETag depends on; `baseTag` stands for the static part and everything else that is fixed. */
 export type DocumentTagInput = Pick<DocumentInput, 'entities' | 'grants' | 'alias'> & {

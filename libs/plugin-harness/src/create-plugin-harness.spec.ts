@@ -19,7 +19,7 @@ interface Settings {
 })
 class PrefixPlugin implements PluginHooks<Settings> {
   transformInput({ settings }: PluginContext<Settings>, records: readonly InputRecord[]): void {
-    for (const { fields } of records) fields['sku'] = `${settings.prefix}${String(fields['sku'])}`;
+    for (const { fields } of records) fields['sku'] = `${settings.prefix}${fields['sku'] as string}`;
   }
 
   afterWrite(_ctx: PluginContext<Settings>, rows: readonly WrittenRow[]): readonly PluginViolation[] {
@@ -70,7 +70,9 @@ describe('the plugin harness', () => {
   });
 
   it('names what is wrong with settings and configuration', async () => {
-    await expect(createPluginHarness(new PrefixPlugin(), SHOP)).rejects.toThrow('plugins[0].settings.prefix: Is missing.');
+    await expect(createPluginHarness(new PrefixPlugin(), SHOP)).rejects.toThrow(
+      'plugins[0].settings.prefix: Is missing.',
+    );
     const configuration = { ...SHOP.configuration, tableName: 'gone' };
     await expect(
       createPluginHarness(new PrefixPlugin(), { ...SHOP, configuration, settings: { prefix: '' } }),

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase, openMetadataStore } from '@dx/database';
-import type { Database, MetadataStore, MigrationList, SqlParam, Transaction } from '@dx/database';
+import type { Database, MetadataStore, MigrationList, Transaction } from '@dx/database';
 import { compileSnapshot, DenyList, parseConfiguration } from '@dx/entity-configuration';
 import type { PluginActivation, Snapshot, SnapshotService, StoredConfiguration } from '@dx/entity-configuration';
 import { CodedException, SYSTEM_CALLER } from '@dx/kernel';
@@ -153,6 +153,6 @@ async function namedRows(
   sql: string,
   params: readonly HarnessValue[],
 ): Promise<readonly HarnessRow[]> {
-  const { names, rows } = await tx.namedRows({ sql, params: params as readonly SqlParam[] });
+  const { names, rows } = await tx.namedRows({ sql, params: params });
   return rows.map((row) => Object.fromEntries(names.map((name, index) => [name, row[index] ?? null])));
 }

@@ -14,6 +14,11 @@ export function changedColumns({ fields, before }: WrittenRow): readonly string[
 /** Whether two values of a record are the same to a client. */
 function isSame(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
   if (left === right) return true;
-  if (left instanceof ExactNumber || right instanceof ExactNumber) return String(left) === String(right);
+  if (left instanceof ExactNumber || right instanceof ExactNumber) return digitsOf(left) === digitsOf(right);
   return typeof left === 'object' && typeof right === 'object' && JSON.stringify(left) === JSON.stringify(right);
+}
+
+function digitsOf(value: JsonValue | undefined): string | null {
+  if (value instanceof ExactNumber) return value.text;
+  return typeof value === 'number' ? String(value) : null;
 }

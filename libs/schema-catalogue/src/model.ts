@@ -75,6 +75,8 @@ export interface Table {
   readonly primaryKey: readonly string[];
   readonly uniqueKeys: readonly UniqueKey[];
   readonly foreignKeys: readonly ForeignKey[];
+  /** A view's SQL text; null for tables, and for a view whose text the account may not read. */
+  readonly viewDefinition?: string | null;
 }
 
 /** All tables and views of the connected schema, by their exact name. */

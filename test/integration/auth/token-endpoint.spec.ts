@@ -274,7 +274,7 @@ describe.each(DATABASE_KINDS)('token endpoint on %s', (kind) => {
 
     const decide = (extra: object = {}): Promise<Answer<Redirect>> =>
       send(`${server.url}/authorize`, {
-        json: { ...REQUEST, client_id: app.clientId, state: 's 1', ...extra },
+        json: { ...REQUEST, client_id: app.clientId, state: 's 1', allowed: 'true', ...extra },
         token: ownerToken,
       });
     const newCode = async (): Promise<string> =>
@@ -288,6 +288,11 @@ describe.each(DATABASE_KINDS)('token endpoint on %s', (kind) => {
         code_verifier: VERIFIER,
         ...extra,
       });
+
+    it('takes nothing but an explicit decision for one', async () => {
+      expect((await decide({ allowed: '' })).status).toBe(400);
+      expect((await decide({ allowed: 'deny' })).status).toBe(400);
+    });
 
     it('describes the request to the user', async () => {
       const query = new URLSearchParams({ ...REQUEST, client_id: app.clientId, scope: 'countries:read' });

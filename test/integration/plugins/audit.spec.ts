@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-return -- answers of every form are looked into */
 import { AuditCleaner, AuditLog } from '@dx/builtin-plugins';
 import { createTestApp, type TestApp } from '../../support/create-test-app.js';
 import { createTestDatabase, DATABASE_KINDS } from '../../support/test-database.js';
@@ -152,6 +153,30 @@ describe.each(DATABASE_KINDS)('the audit log on %s', (kind) => {
     const text = JSON.stringify(all);
     for (const secret of [user.password, 'another-long-passphrase-2', key.key]) expect(text).not.toContain(secret);
     await call(app, 'PATCH', path, { isActive: true });
+  });
+
+  it('tells of an import, configuration by configuration, in its transaction', async () => {
+    const [products] = pluginConfigurations([]) as Record<string, unknown>[];
+    const entry = { ...products, tableAlias: 'other-products', childRelations: [] };
+    const path = '/back-office/configurations/import';
+    await call(app, 'POST', `${path}?dryRun=true`, [entry]);
+    expect(await entries()).toEqual([]);
+    const imported = await call(app, 'POST', path, [entry]);
+    const [made, ...others] = await entries();
+    expect(others).toEqual([]);
+    expect(made).toMatchObject({
+      operation: 'import',
+      alias: 'configurations',
+      requestId: imported.headers.get('x-request-id'),
+      actor: { kind: 'user', name: 'admin@example.com' },
+    });
+    expect(made?.changes).toContainEqual({ field: 'tableAlias', before: null, after: 'other-products' });
+    await app.database.run({ sql: 'ALTER TABLE dx_audit RENAME TO dx_audit_gone', params: [] });
+    const refused = await call(app, 'POST', `${path}?update=true`, [{ ...entry, isActive: false }]);
+    await app.database.run({ sql: 'ALTER TABLE dx_audit_gone RENAME TO dx_audit', params: [] });
+    expect(refused.status).toBe(500);
+    const [stored] = (await call(app, 'GET', '/back-office/configurations?search=other-products')).body.data;
+    expect(stored.isActive).toBe(true);
   });
 
   it('removes entries whose time is over, and no other', async () => {

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-assignment -- answers of every form are looked into */
 import type { TestApp } from '../../support/create-test-app.js';
 
 /** An answer of the server. */

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-member-access -- answers of every form are looked into */
 import { createTestApp, type TestApp } from '../../support/create-test-app.js';
 import { DATABASE_KINDS } from '../../support/test-database.js';
 import { call } from './call.js';

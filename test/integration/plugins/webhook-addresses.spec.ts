@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- answers of every form are looked into */
 import { WebhookDispatcher } from '@dx/builtin-plugins';
 import { createTestApp, type TestApp } from '../../support/create-test-app.js';
 import { call } from './call.js';

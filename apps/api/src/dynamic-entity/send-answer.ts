@@ -1,6 +1,6 @@
 import type { CodedError } from '@dx/kernel';
 import type { EngineAnswer } from '@dx/query-engine';
-import type { ApiReply } from '../http/api-request.js';
+import type { ApiReply, ApiRequest } from '../http/api-request.js';
 import { toWireError } from '../http/send-errors.js';
 
 const DATA = Buffer.from('{"data":');
@@ -17,6 +17,7 @@ export function sendAnswer(reply: ApiReply, answer: EngineAnswer, success: 200 |
       sendJson(reply, success, Buffer.concat([DATA, answer.data, END]));
       return;
     case 'per-item': {
+      noteErrors(reply, answer.errors);
       const status = answer.stored ? success : (answer.errors[0]?.status ?? success);
       sendJson(reply, status, perItemBody(answer.data, answer.errors));
       return;
@@ -29,7 +30,12 @@ export function sendAnswer(reply: ApiReply, answer: EngineAnswer, success: 200 |
 
 /** Answers a request as a whole that was refused in per-item mode. */
 export function sendRefusedItems(reply: ApiReply, errors: readonly [CodedError, ...CodedError[]]): void {
+  noteErrors(reply, errors);
   sendJson(reply, errors[0].status, perItemBody(NOTHING, errors));
+}
+
+function noteErrors({ request }: ApiReply, errors: readonly CodedError[]): void {
+  (request as ApiRequest).tracked?.noteErrors(errors);
 }
 
 function perItemBody(data: Buffer, errors: readonly CodedError[]): Buffer {

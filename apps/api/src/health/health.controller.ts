@@ -30,7 +30,7 @@ export class HealthController {
   }
 
   private async isBackOfficeUser(request: ApiRequest): Promise<boolean> {
-    if (request.headers.authorization === undefined) return false;
+    if (request.headers.authorization === undefined && request.headers.cookie === undefined) return false;
     try {
       return (await this.authenticator.authenticate(request)).role !== null;
     } catch {

@@ -20,11 +20,12 @@ function toAdminError(error: CodedError): ReturnType<typeof toWireError> & Pick<
  * asks for `application/problem+json`.
  */
 export function sendErrors(
-  request: Pick<ApiRequest, 'headers' | 'id' | 'url'>,
+  request: Pick<ApiRequest, 'headers' | 'id' | 'url' | 'tracked'>,
   reply: ApiReply,
   errors: readonly [CodedError, ...CodedError[]],
   retryAfter?: number,
 ): void {
+  request.tracked?.noteErrors(errors);
   const status = (errors.at(-1) as CodedError).status;
   const asProblem = request.headers.accept?.includes(PROBLEM) ?? false;
   const body = asProblem

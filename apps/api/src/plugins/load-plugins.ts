@@ -10,10 +10,10 @@ export type PluginModule = Type | DynamicModule;
 const PLUGIN_FILE = /\.plugin\.m?js$/;
 const MODULE_KEYS = ['imports', 'controllers', 'providers', 'exports'];
 
-/** A plugin file that cannot be used; the message names it. */
+/** A plugin file, or the folder of plugins, cannot be used; the message names it. */
 export class PluginLoadError extends Error {
-  constructor(file: string, reason: string, cause?: unknown) {
-    super(`PLUGINS_DIR: the plugin ${file} ${reason}`, { cause });
+  constructor(what: string, reason: string, cause?: unknown) {
+    super(`PLUGINS_DIR: ${what} ${reason}`, { cause });
     this.name = 'PluginLoadError';
   }
 }
@@ -32,7 +32,7 @@ export async function loadPlugins(folder: string): Promise<readonly PluginModule
 
 async function findPluginFiles(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    throw new Error(`PLUGINS_DIR: the folder ${folder} cannot be read`, { cause: error });
+    throw new PluginLoadError(`the folder ${folder}`, `cannot be read: ${reasonOf(error)}`, error);
   });
   const files = entries.filter((entry) => entry.isFile()).map(({ name }) => join(folder, name));
   for (const entry of entries) {
@@ -44,12 +44,12 @@ async function findPluginFiles(folder: string): Promise<readonly string[]> {
 
 async function loadFile(file: string): Promise<readonly PluginModule[]> {
   const exported = await importModule(file).catch((error: unknown) => {
-    throw new PluginLoadError(file, `cannot be loaded: ${reasonOf(error)}`, error);
+    throw new PluginLoadError(`the plugin ${file}`, `cannot be loaded: ${reasonOf(error)}`, error);
   });
   const modules = [...new Set(Object.values(exported))].flatMap((value) => toModules(file, value));
   if (modules.length === 0) {
     throw new PluginLoadError(
-      file,
+      `the plugin ${file}`,
       'exports no plugin: neither a plugin class, nor a Nest module, nor a function as default',
     );
   }
@@ -66,7 +66,9 @@ function toModules(file: string, value: unknown): readonly PluginModule[] {
   try {
     return toModules(file, (value as (kit: typeof PLUGIN_KIT) => unknown)(PLUGIN_KIT));
   } catch (error) {
-    throw error instanceof PluginLoadError ? error : new PluginLoadError(file, `failed: ${reasonOf(error)}`, error);
+    throw error instanceof PluginLoadError
+      ? error
+      : new PluginLoadError(`the plugin ${file}`, `failed: ${reasonOf(error)}`, error);
   }
 }
 
@@ -76,6 +78,7 @@ function moduleOf(plugin: Type): DynamicModule {
   return { module: ExternalPluginModule, providers: [plugin] };
 }
 
+/** Why not `instanceof`: what a plugin throws may come from another realm. */
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return (error as Partial<Error> | null)?.message ?? String(error);
 }

@@ -75,7 +75,7 @@ export const SETTING_DEFINITIONS = {
   METADATA_DATABASE_URL: secret(
     DATABASE,
     parse.databaseUrl,
-    'Where the own tables live; not set: in the shop database.',
+    'Where the own tables live; not set: in the shop database. Audit and webhook tables always lie in the shop database, because they are written in the same transaction.',
   ),
   DB_POOL_MAX: setting(DATABASE, '10', parse.integer(1, 1000), 'Most connections to the shop database.'),
   POOL_ACQUIRE_TIMEOUT_MS: setting(
@@ -236,6 +236,12 @@ export const SETTING_DEFINITIONS = {
     'info',
     parse.choice(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']),
     'Least level that is logged; each request is one line at `info`.',
+  ),
+  SLOW_STATEMENT_MS: setting(
+    OPERATION,
+    '10',
+    parse.integer(0, MINUTE),
+    'Statements that take so long are listed among the slowest in the Back Office, without their values.',
   ),
   METRICS_ENABLED: setting(OPERATION, 'true', parse.flag, 'Whether `/metrics` exists.'),
   METRICS_PUBLIC: setting(OPERATION, 'false', parse.flag, 'Whether `/metrics` answers without credentials.'),

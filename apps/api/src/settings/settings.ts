@@ -76,6 +76,7 @@ export function groupSettings(values: SettingValues) {
       retentionDays: values.WEBHOOK_RETENTION_DAYS,
     },
     log: { level: values.LOG_LEVEL },
+    usage: { slowStatementMs: values.SLOW_STATEMENT_MS },
     metrics: { enabled: values.METRICS_ENABLED, public: values.METRICS_PUBLIC, token: values.METRICS_TOKEN },
   } as const;
 }

@@ -1,5 +1,6 @@
 import { parseDatabaseUrl } from '@dx/database';
 import { CodedException } from '@dx/kernel';
+import { PluginLoadError } from '../plugins/load-plugins.js';
 import { SettingsError } from '../settings/read-settings.js';
 import type { Settings } from '../settings/settings.js';
 
@@ -7,6 +8,7 @@ import type { Settings } from '../settings/settings.js';
 export function describeStartError(error: unknown, settings: Settings | null): string {
   if (error instanceof SettingsError)
     return `${error.message}\nCorrect them in the environment or in .env; .env.example lists every setting.`;
+  if (error instanceof PluginLoadError) return `${error.message}\nCorrect the plugin, or take it out of the folder.`;
   const cause = innermostOf(error);
   const code = codeOf(cause);
   if (code === 'EADDRINUSE')

@@ -110,8 +110,8 @@ export class AuthorizationRequest {
 
 /** The user's decision. */
 export class AuthorizationDecision extends AuthorizationRequest {
-  @ApiPropertyOptional({ enum: ['true', 'false'], description: '`false` refuses.' })
-  readonly allowed?: string;
+  @ApiProperty({ enum: ['true', 'false'], description: '`true` agrees, `false` refuses.' })
+  readonly allowed: string;
 }
 
 class NamedClient {

@@ -64,7 +64,13 @@ export function ClientForm({ entry, onFresh, onClose }: ClientFormProps) {
   };
 
   return (
-    <Drawer opened size="lg" onClose={onClose} title={entry === null ? t('access.newClient') : entry.name} closeButtonProps={closeLabel()}>
+    <Drawer
+      opened
+      size="lg"
+      onClose={onClose}
+      title={entry === null ? t('access.newClient') : entry.name}
+      closeButtonProps={closeLabel()}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -82,7 +88,12 @@ export function ClientForm({ entry, onFresh, onClose }: ClientFormProps) {
             error={form.errorOf('name')}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          <Checkbox.Group label={t('access.grants')} value={[...grants]} onChange={setGrants} error={form.errorOf('grants')}>
+          <Checkbox.Group
+            label={t('access.grants')}
+            value={[...grants]}
+            onChange={setGrants}
+            error={form.errorOf('grants')}
+          >
             <Stack gap={6} mt={6}>
               {GRANTS.map((grant) => (
                 <Checkbox key={grant} value={grant} label={t(`access.grant_${grant}`)} />
@@ -109,7 +120,11 @@ export function ClientForm({ entry, onFresh, onClose }: ClientFormProps) {
             />
           )}
           <ExpiryInput value={expiry} error={form.errorOf('expiresAt')} onChange={setExpiry} />
-          <RightsMatrix rights={rights} error={form.errorOf('scopes')} onChange={(next) => setScopes({ rights: next, others })} />
+          <RightsMatrix
+            rights={rights}
+            error={form.errorOf('scopes')}
+            onChange={(next) => setScopes({ rights: next, others })}
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}

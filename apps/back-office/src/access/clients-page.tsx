@@ -15,6 +15,7 @@ import { makeClientCommand } from './make-command';
 import { ScopeSummary } from './scope-summary';
 import { SecretDialog, type FreshSecret } from './secret-dialog';
 import { useClients, useRefreshAccess } from './use-access';
+import { ActionsHeader } from '../shell/actions-header';
 
 /** Applications that ask for tokens. */
 export function ClientsPage() {
@@ -44,7 +45,7 @@ export function ClientsPage() {
                   <th>{t('access.rights')}</th>
                   <th>{t('access.expiry')}</th>
                   <th>{t('endpoints.state')}</th>
-                  <th aria-label={t('common.actions')} />
+                  <ActionsHeader />
                 </tr>
               </thead>
               <tbody>
@@ -138,14 +139,19 @@ function ClientRow({ entry, onEdit, onFresh }: ClientRowProps) {
           <Menu.Dropdown>
             <Menu.Item onClick={onEdit}>{t('access.edit')}</Menu.Item>
             {entry.confidential && (
-              <Menu.Item onClick={() => confirm(t('access.rotateTitle', { name: entry.name }), t('access.rotateSecret'), rotate)}>
+              <Menu.Item
+                onClick={() => confirm(t('access.rotateTitle', { name: entry.name }), t('access.rotateSecret'), rotate)}
+              >
                 {t('access.rotateSecret')}
               </Menu.Item>
             )}
             <Menu.Item onClick={() => void setActive(!entry.active).catch(sayError)}>
               {entry.active ? t('access.switchOff') : t('access.switchOn')}
             </Menu.Item>
-            <Menu.Item color="red" onClick={() => confirm(t('access.removeTitle', { name: entry.name }), t('access.remove'), remove)}>
+            <Menu.Item
+              color="red"
+              onClick={() => confirm(t('access.removeTitle', { name: entry.name }), t('access.remove'), remove)}
+            >
               {t('access.remove')}
             </Menu.Item>
           </Menu.Dropdown>

@@ -3,7 +3,15 @@ import type { ReactNode } from 'react';
 import { Icon, type IconName } from '../shell/icon';
 
 /** Says that a list is empty, and how to begin. */
-export function Empty({ icon, text, action }: { readonly icon: IconName; readonly text: string; readonly action?: ReactNode }) {
+export function Empty({
+  icon,
+  text,
+  action,
+}: {
+  readonly icon: IconName;
+  readonly text: string;
+  readonly action?: ReactNode;
+}) {
   return (
     <Stack align="center" p={48} gap="sm">
       <Icon name={icon} size={32} />

@@ -43,7 +43,10 @@ export function ExpiryInput({ value, error, onChange }: ExpiryInputProps) {
         allowDeselect={false}
         data={CHOICES.map((choice) => ({
           value: choice,
-          label: choice === 'never' || choice === 'date' ? t(`access.expiry_${choice}`) : t('access.inDays', { count: Number(choice) }),
+          label:
+            choice === 'never' || choice === 'date'
+              ? t(`access.expiry_${choice}`)
+              : t('access.inDays', { count: Number(choice) }),
         }))}
         value={value.choice}
         error={error}

@@ -30,11 +30,16 @@ export function KeyMenu({ apiKey, onEdit, onFresh }: KeyMenuProps) {
     if (kind === 'revoke') await read(client.POST('/back-office/api-keys/{id}/revoke', { params: { path } }));
     else await read(client.DELETE('/back-office/api-keys/{id}', { params: { path } }));
     await refresh();
-    sayDone(kind === 'revoke' ? t('access.revokedNow', { name: apiKey.name }) : t('access.removed', { name: apiKey.name }));
+    sayDone(
+      kind === 'revoke' ? t('access.revokedNow', { name: apiKey.name }) : t('access.removed', { name: apiKey.name }),
+    );
   };
   const confirm = (kind: 'revoke' | 'remove'): void => {
     modals.openConfirmModal({
-      title: kind === 'revoke' ? t('access.revokeTitle', { name: apiKey.name }) : t('access.removeTitle', { name: apiKey.name }),
+      title:
+        kind === 'revoke'
+          ? t('access.revokeTitle', { name: apiKey.name })
+          : t('access.removeTitle', { name: apiKey.name }),
       children: <Text size="sm">{t('access.endText')}</Text>,
       labels: { confirm: kind === 'revoke' ? t('access.revoke') : t('access.remove'), cancel: t('common.cancel') },
       confirmProps: { color: 'red' },
@@ -97,14 +102,22 @@ function RotateDialog({ apiKey, onFresh, onClose }: Omit<KeyMenuProps, 'onEdit'>
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t('access.rotateTitle', { name: apiKey.name })} closeButtonProps={closeLabel()}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('access.rotateTitle', { name: apiKey.name })}
+      closeButtonProps={closeLabel()}
+    >
       <Stack>
         {form.error !== null && <Problem error={form.error} />}
         <Text size="sm">{t('access.rotateText')}</Text>
         <Select
           label={t('access.overlap')}
           allowDeselect={false}
-          data={OVERLAPS.map((seconds) => ({ value: String(seconds), label: t(`access.overlap_${seconds}` as 'access.overlap_0') }))}
+          data={OVERLAPS.map((seconds) => ({
+            value: String(seconds),
+            label: t(`access.overlap_${seconds}` as 'access.overlap_0'),
+          }))}
           value={overlap}
           onChange={(value) => setOverlap(value ?? '0')}
         />

@@ -13,6 +13,7 @@ import { KeyMenu } from './key-menu';
 import { ScopeSummary } from './scope-summary';
 import { SecretDialog, type FreshSecret } from './secret-dialog';
 import { useKeys } from './use-access';
+import { ActionsHeader } from '../shell/actions-header';
 
 /** API keys: what each may do, until when, and when it was last used. */
 export function KeysPage() {
@@ -77,7 +78,7 @@ function KeyTable({ keys, onEdit, onFresh }: KeyTableProps) {
           <th>{t('access.expiry')}</th>
           <th>{t('access.lastUsed')}</th>
           <th>{t('access.createdBy')}</th>
-          <th aria-label={t('common.actions')} />
+          <ActionsHeader />
         </tr>
       </thead>
       <tbody>
@@ -100,7 +101,11 @@ function KeyTable({ keys, onEdit, onFresh }: KeyTableProps) {
               <ScopeSummary scopes={key.scopes} />
             </td>
             <td>
-              {key.revokedAt === null ? <ExpiryBadge expiresAt={key.expiresAt} /> : <Badge color="gray">{t('access.revoked')}</Badge>}
+              {key.revokedAt === null ? (
+                <ExpiryBadge expiresAt={key.expiresAt} />
+              ) : (
+                <Badge color="gray">{t('access.revoked')}</Badge>
+              )}
             </td>
             <td>
               <Text size="sm" c="dimmed" title={key.lastUsedAt === null ? undefined : formatTime(key.lastUsedAt)}>

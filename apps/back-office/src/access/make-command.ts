@@ -10,7 +10,6 @@ export function makeKeyCommand(key: string, rights: Rights, aliases: readonly st
 /** A command that asks for a token with a client's id and secret. */
 export function makeClientCommand(clientId: string, secret: string): string {
   return (
-    `curl -s "${window.location.origin}/token" -u "${clientId}:${secret}" \\\n` +
-    `  -d grant_type=client_credentials`
+    `curl -s "${window.location.origin}/token" -u "${clientId}:${secret}" \\\n` + `  -d grant_type=client_credentials`
   );
 }

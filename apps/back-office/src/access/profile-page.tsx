@@ -28,7 +28,10 @@ export function ProfilePage() {
     await session.logOut();
   };
   return (
-    <Page title={t('profile.title')} description={me === undefined ? undefined : `${me.name} · ${me.email} · ${t(`access.role_${me.role}`)}`}>
+    <Page
+      title={t('profile.title')}
+      description={me === undefined ? undefined : `${me.name} · ${me.email} · ${t(`access.role_${me.role}`)}`}
+    >
       <Stack className="dx-card" p="lg" maw={520}>
         <Group justify="space-between">
           <Text size="sm">{t('shell.language')}</Text>
@@ -47,6 +50,8 @@ export function ProfilePage() {
       >
         <Stack className="dx-card" p="lg" maw={520}>
           {form.rest(FIELDS) !== null && <Problem error={form.rest(FIELDS)} />}
+          {/* Why: password managers must know whose password this is. */}
+          <input type="text" name="username" autoComplete="username" value={me?.email ?? ''} readOnly hidden />
           <PasswordInput
             label={t('profile.currentPassword')}
             autoComplete="current-password"

@@ -49,7 +49,13 @@ export function RightsMatrix({ rights, onChange, error }: RightsMatrixProps) {
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
-      <div className="dx-card dx-scroll" style={{ maxHeight: 300 }} tabIndex={0} role="region" aria-label={t('access.rights')}>
+      <div
+        className="dx-card dx-scroll"
+        style={{ maxHeight: 300 }}
+        tabIndex={0}
+        role="region"
+        aria-label={t('access.rights')}
+      >
         <table className="dx-table">
           <thead>
             <tr>

@@ -22,7 +22,15 @@ function OpenSecret({ fresh, onClose }: { readonly fresh: FreshSecret; readonly 
   const { t } = useTranslation();
   const [isKept, setIsKept] = useState(false);
   return (
-    <Modal opened onClose={() => undefined} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false} size="lg" title={fresh.title}>
+    <Modal
+      opened
+      onClose={() => undefined}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      size="lg"
+      title={fresh.title}
+    >
       <Stack>
         <Alert color="yellow" variant="light" icon={<Icon name="warning" />}>
           {t('access.shownOnce')}
@@ -44,7 +52,11 @@ function OpenSecret({ fresh, onClose }: { readonly fresh: FreshSecret; readonly 
           <CopyText text={fresh.command} label={t('access.copyCommand')} />
         </Group>
         <Group justify="space-between">
-          <Checkbox label={t('access.iKeptIt')} checked={isKept} onChange={(event) => setIsKept(event.currentTarget.checked)} />
+          <Checkbox
+            label={t('access.iKeptIt')}
+            checked={isKept}
+            onChange={(event) => setIsKept(event.currentTarget.checked)}
+          />
           <Button disabled={!isKept} onClick={onClose}>
             {t('common.done')}
           </Button>

@@ -5,7 +5,8 @@ import { client, read, readAll } from '../api/client';
 export function useKeys() {
   return useQuery({
     queryKey: ['keys'],
-    queryFn: () => readAll((offset, limit) => read(client.GET('/back-office/api-keys', { params: { query: { offset, limit } } }))),
+    queryFn: () =>
+      readAll((offset, limit) => read(client.GET('/back-office/api-keys', { params: { query: { offset, limit } } }))),
   });
 }
 
@@ -14,7 +15,9 @@ export function useClients() {
   return useQuery({
     queryKey: ['clients'],
     queryFn: () =>
-      readAll((offset, limit) => read(client.GET('/back-office/oauth-clients', { params: { query: { offset, limit } } }))),
+      readAll((offset, limit) =>
+        read(client.GET('/back-office/oauth-clients', { params: { query: { offset, limit } } })),
+      ),
   });
 }
 
@@ -22,7 +25,8 @@ export function useClients() {
 export function useUsers() {
   return useQuery({
     queryKey: ['users'],
-    queryFn: () => readAll((offset, limit) => read(client.GET('/back-office/users', { params: { query: { offset, limit } } }))),
+    queryFn: () =>
+      readAll((offset, limit) => read(client.GET('/back-office/users', { params: { query: { offset, limit } } }))),
   });
 }
 

@@ -25,7 +25,9 @@ export function useSubmit() {
   /** The refusal, unless all of it is about the given fields. */
   const rest = (fields: readonly string[]): unknown => {
     if (!(error instanceof ApiError)) return error;
-    const isElsewhere = error.entries.some(({ path }) => !fields.some((field) => path === field || (path?.startsWith(`${field}[`) ?? false)));
+    const isElsewhere = error.entries.some(
+      ({ path }) => !fields.some((field) => path === field || (path?.startsWith(`${field}[`) ?? false)),
+    );
     return isElsewhere ? error : null;
   };
   return { busy, error, run, errorOf, rest };

@@ -30,7 +30,12 @@ export function UserForm({ user, onClose }: { readonly user: UserAnswer | null; 
     onClose();
   };
   return (
-    <Drawer opened onClose={onClose} title={user === null ? t('access.newUser') : user.name} closeButtonProps={closeLabel()}>
+    <Drawer
+      opened
+      onClose={onClose}
+      title={user === null ? t('access.newUser') : user.name}
+      closeButtonProps={closeLabel()}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -39,18 +44,43 @@ export function UserForm({ user, onClose }: { readonly user: UserAnswer | null; 
       >
         <Stack>
           {form.rest(fields) !== null && <Problem error={form.rest(fields)} />}
-          <TextInput label={t('access.name')} required withAsterisk={false} data-autofocus value={name} error={form.errorOf('name')} onChange={(event) => setName(event.currentTarget.value)} />
-          <TextInput label={t('login.email')} type="email" required withAsterisk={false} value={email} error={form.errorOf('email')} onChange={(event) => setEmail(event.currentTarget.value)} />
-          <Radio.Group label={t('access.role')} value={role} onChange={(value) => setRole(value as Role)} error={form.errorOf('role')}>
+          <TextInput
+            label={t('access.name')}
+            required
+            withAsterisk={false}
+            data-autofocus
+            value={name}
+            error={form.errorOf('name')}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <TextInput
+            label={t('login.email')}
+            type="email"
+            autoComplete="username"
+            required
+            withAsterisk={false}
+            value={email}
+            error={form.errorOf('email')}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <Radio.Group
+            label={t('access.role')}
+            value={role}
+            onChange={(value) => setRole(value as Role)}
+            error={form.errorOf('role')}
+          >
             <Stack gap={8} mt={6}>
               {ROLES.map((value) => (
-                <Radio key={value} value={value} label={t(`access.role_${value}`)} description={t(`access.role_${value}_hint`)} />
+                <Radio
+                  key={value}
+                  value={value}
+                  label={t(`access.role_${value}`)}
+                  description={t(`access.role_${value}_hint`)}
+                />
               ))}
             </Stack>
           </Radio.Group>
-          {user === null && (
-            <NewPassword value={password} error={form.errorOf('password')} onChange={setPassword} />
-          )}
+          {user === null && <NewPassword value={password} error={form.errorOf('password')} onChange={setPassword} />}
           <Buttons busy={form.busy} onClose={onClose} />
         </Stack>
       </form>
@@ -65,7 +95,10 @@ export function PasswordForm({ user, onClose }: { readonly user: UserAnswer; rea
   const form = useSubmit();
   const save = async (): Promise<void> => {
     await read(
-      client.PUT('/back-office/users/{id}/password', { params: { path: { id: user.id } }, body: { newPassword: password } }),
+      client.PUT('/back-office/users/{id}/password', {
+        params: { path: { id: user.id } },
+        body: { newPassword: password },
+      }),
     );
     sayDone(t('access.passwordSet', { name: user.name }));
     onClose();
@@ -80,6 +113,8 @@ export function PasswordForm({ user, onClose }: { readonly user: UserAnswer; rea
       >
         <Stack>
           {form.rest(['newPassword']) !== null && <Problem error={form.rest(['newPassword'])} />}
+          {/* Why: password managers must know whose password this is. */}
+          <input type="text" name="username" autoComplete="username" value={user.email} readOnly hidden />
           <NewPassword value={password} error={form.errorOf('newPassword')} onChange={setPassword} />
           <Buttons busy={form.busy} onClose={onClose} />
         </Stack>

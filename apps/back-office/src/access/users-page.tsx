@@ -12,6 +12,7 @@ import { Problem } from '../shell/problem';
 import { closeLabel, sayDone, sayError } from '../shell/say';
 import { useRefreshAccess, useUsers } from './use-access';
 import { PasswordForm, UserForm } from './user-form';
+import { ActionsHeader } from '../shell/actions-header';
 
 type Opened = { readonly kind: 'new' } | { readonly kind: 'edit' | 'password'; readonly user: UserAnswer };
 
@@ -44,7 +45,7 @@ export function UsersPage() {
                   <th>{t('access.role')}</th>
                   <th>{t('access.lastLogin')}</th>
                   <th>{t('endpoints.state')}</th>
-                  <th aria-label={t('common.actions')} />
+                  <ActionsHeader />
                 </tr>
               </thead>
               <tbody>
@@ -97,7 +98,7 @@ function UserRow({ user, onOpen }: UserRowProps) {
   return (
     <tr data-off={!user.active}>
       <td>
-        <Text size="sm" fw={550}>
+        <Text size="sm" fw={550} component="div">
           {user.name} {isMe && <Badge size="xs">{t('access.you')}</Badge>}
         </Text>
       </td>

@@ -8,7 +8,12 @@ export class ApiError extends Error {
   /** Seconds to wait, when the server said so. */
   readonly retryAfter: number | null;
 
-  constructor(status: number, entries: readonly AdminErrorEntry[], requestId: string | null, retryAfter: number | null) {
+  constructor(
+    status: number,
+    entries: readonly AdminErrorEntry[],
+    requestId: string | null,
+    retryAfter: number | null,
+  ) {
     super(entries.map(({ message }) => message).join('\n') || `HTTP ${status}`);
     this.name = 'ApiError';
     this.status = status;

@@ -10,6 +10,7 @@ import { LoadingRows, Page } from '../shell/page';
 import { Problem } from '../shell/problem';
 import { saveFile } from '../shell/save-file';
 import { sayError } from '../shell/say';
+import { ActionsHeader } from '../shell/actions-header';
 
 /** An endpoint that the visitor may use. */
 interface UsableEndpoint {
@@ -38,7 +39,13 @@ export function DocumentationPage() {
       title={t('nav.documentation')}
       description={t('documentation.intro')}
       actions={
-        <Button component="a" href="/docs" target="_blank" rel="noreferrer" rightSection={<Icon name="external" size={15} />}>
+        <Button
+          component="a"
+          href="/docs"
+          target="_blank"
+          rel="noreferrer"
+          rightSection={<Icon name="external" size={15} />}
+        >
           {t('documentation.swagger')}
         </Button>
       }
@@ -86,7 +93,7 @@ function EndpointTable({ endpoints }: { readonly endpoints: readonly UsableEndpo
         <tr>
           <th>{t('endpoints.alias')}</th>
           <th>{t('endpoints.verbs')}</th>
-          <th aria-label={t('common.actions')} />
+          <ActionsHeader />
         </tr>
       </thead>
       <tbody>

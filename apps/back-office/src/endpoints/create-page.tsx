@@ -125,7 +125,9 @@ function Preview({ table, suggestion }: PreviewProps) {
         <SuggestedRelations suggestions={suggestion.suggestedRelations} editor={editor} />
         <Group className="dx-savebar" justify="space-between">
           <Text size="sm" c={remarks.errors > 0 ? 'var(--mantine-color-error)' : 'dimmed'} role="status">
-            {remarks.errors > 0 ? t('edit.errors', { count: remarks.errors }) : t('create.ready', { alias: editor.draft.tableAlias })}
+            {remarks.errors > 0
+              ? t('edit.errors', { count: remarks.errors })
+              : t('create.ready', { alias: editor.draft.tableAlias })}
           </Text>
           <Button loading={busy} onClick={() => void create()}>
             {t('create.submit')}

@@ -9,7 +9,10 @@ export interface Difference {
 }
 
 /** What differs, field by field: fields are told apart by their column, relations by their name. */
-export function diffConfigurations(before: ConfigurationBody | null, after: ConfigurationBody | null): readonly Difference[] {
+export function diffConfigurations(
+  before: ConfigurationBody | null,
+  after: ConfigurationBody | null,
+): readonly Difference[] {
   const left = before === null ? new Map<string, string>() : flatten(before);
   const right = after === null ? new Map<string, string>() : flatten(after);
   const places = [...new Set([...left.keys(), ...right.keys()])];
@@ -29,7 +32,8 @@ function flatten({ definition, childRelations, ...whole }: ConfigurationBody): M
 
 function collect(places: Map<string, string>, place: string, value: unknown): void {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    for (const [key, member] of Object.entries(value)) collect(places, place === '' ? key : `${place} › ${key}`, member);
+    for (const [key, member] of Object.entries(value))
+      collect(places, place === '' ? key : `${place} › ${key}`, member);
   } else if (value !== undefined && value !== null) {
     places.set(place, typeof value === 'string' ? value : JSON.stringify(value));
   }

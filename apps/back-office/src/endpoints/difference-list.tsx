@@ -3,7 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { Difference } from './diff-configurations';
 
 /** Two versions side by side, only where they differ. */
-export function DifferenceList({ differences, shown = 200 }: { readonly differences: readonly Difference[]; readonly shown?: number }) {
+export function DifferenceList({
+  differences,
+  shown = 200,
+}: {
+  readonly differences: readonly Difference[];
+  readonly shown?: number;
+}) {
   const { t } = useTranslation();
   if (differences.length === 0) {
     return (

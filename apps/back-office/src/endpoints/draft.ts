@@ -30,7 +30,9 @@ export type FieldFlag = 'offered' | 'isCreatable' | 'isEditable' | 'isRequired';
 export function makeDraft(body: ConfigurationBody, table: TableDetailAnswer | undefined): Draft {
   const { tableName, tableAlias, isActive, definition, childRelations, ...rest } = body;
   const stored = new Map(definition.fields.map((field) => [field.fieldName, field]));
-  const suggested = new Map((table?.suggestion?.configuration.definition.fields ?? []).map((field) => [field.fieldName, field]));
+  const suggested = new Map(
+    (table?.suggestion?.configuration.definition.fields ?? []).map((field) => [field.fieldName, field]),
+  );
   const columns = (table?.columns ?? []).map(({ name }) => name);
   const gone = definition.fields.map(({ fieldName }) => fieldName).filter((name) => !columns.includes(name));
   return {

@@ -43,7 +43,13 @@ export function EditFields({ endpoint, table, canEdit }: EditFieldsProps) {
       {save.refusal !== null && refused.length === 0 && <Problem error={save.refusal} />}
       <RemarkList remarks={remarks.others} />
       <EndpointBasics editor={editor} remarks={remarks} readOnly={!canEdit} />
-      <FieldGrid editor={editor} columns={table?.columns ?? []} remarks={remarks} readOnly={!canEdit} onOpen={setOpened} />
+      <FieldGrid
+        editor={editor}
+        columns={table?.columns ?? []}
+        remarks={remarks}
+        readOnly={!canEdit}
+        onOpen={setOpened}
+      />
       {canEdit && (
         <Group className="dx-savebar" justify="space-between">
           <Text size="sm" c={remarks.errors > 0 ? 'var(--mantine-color-error)' : 'dimmed'} role="status">

@@ -105,7 +105,15 @@ function LoadedEndpoint({ endpoint }: { readonly endpoint: ConfigurationAnswer }
   );
 }
 
-function Tab({ value, icon, label }: { readonly value: string; readonly icon: 'list' | 'relation' | 'play' | 'history'; readonly label: string }) {
+function Tab({
+  value,
+  icon,
+  label,
+}: {
+  readonly value: string;
+  readonly icon: 'list' | 'relation' | 'play' | 'history';
+  readonly label: string;
+}) {
   return (
     <Tabs.Tab value={value} leftSection={<Icon name={icon} size={16} />}>
       {label}

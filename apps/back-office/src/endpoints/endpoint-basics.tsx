@@ -41,7 +41,9 @@ export function EndpointBasics({ editor, remarks, readOnly, reasons }: EndpointB
         error={errorOf('definition.identifier')}
         data={[
           ...(draft.identifier === '' ? [''] : []),
-          ...draft.fields.filter(({ offered, column }) => offered || column === draft.identifier).map(({ column }) => column),
+          ...draft.fields
+            .filter(({ offered, column }) => offered || column === draft.identifier)
+            .map(({ column }) => column),
         ]}
         onChange={(event) => change({ identifier: event.currentTarget.value })}
       />

@@ -10,6 +10,7 @@ import { sayError } from '../shell/say';
 import { describeVerbs } from './describe-verbs';
 import classes from './endpoint-list.module.css';
 import { useEndpointActions } from './use-endpoint-actions';
+import { ActionsHeader } from '../shell/actions-header';
 
 const ROW_HEIGHT = 46;
 
@@ -33,7 +34,13 @@ export function EndpointList({ endpoints, canEdit }: EndpointListProps) {
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
-    <div ref={scroller} className={`dx-scroll ${classes.scroller}`} tabIndex={0} role="region" aria-label={t('nav.endpoints')}>
+    <div
+      ref={scroller}
+      className={`dx-scroll ${classes.scroller}`}
+      tabIndex={0}
+      role="region"
+      aria-label={t('nav.endpoints')}
+    >
       <table className="dx-table" aria-rowcount={endpoints.length + 1}>
         <thead>
           <tr>
@@ -44,7 +51,7 @@ export function EndpointList({ endpoints, canEdit }: EndpointListProps) {
             <th className={classes.wide}>{t('endpoints.relations')}</th>
             <th className={classes.wide}>{t('endpoints.verbs')}</th>
             <th>{t('endpoints.state')}</th>
-            <th aria-label={t('common.actions')} />
+            <ActionsHeader />
           </tr>
         </thead>
         <tbody>
@@ -113,7 +120,7 @@ function EndpointRow({ endpoint, index, canEdit }: EndpointRowProps) {
       <td className={classes.wide}>{endpoint.definition.fields.length}</td>
       <td className={classes.wide}>{endpoint.childRelations.length}</td>
       <td className={classes.wide}>
-        <Text size="xs" c="dimmed">
+        <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
           {describeVerbs(endpoint).join(' ')}
         </Text>
       </td>
@@ -177,7 +184,9 @@ function EndpointMenu({ endpoint }: { readonly endpoint: ConfigurationAnswer }) 
         </Menu.Item>
         <Menu.Item
           leftSection={<Icon name="history" size={15} />}
-          onClick={() => void navigate({ to: '/endpoints/$id', params: { id: String(endpoint.id) }, search: { tab: 'history' } })}
+          onClick={() =>
+            void navigate({ to: '/endpoints/$id', params: { id: String(endpoint.id) }, search: { tab: 'history' } })
+          }
         >
           {t('history.title')}
         </Menu.Item>

@@ -37,6 +37,14 @@ export async function removeEndpoint({ id, revision }: ConfigurationAnswer): Pro
 
 /** What is stored of an endpoint, without what the server adds in answers. */
 export function toBody(answer: ConfigurationAnswer): ConfigurationBody {
-  const { id: _id, revision: _revision, served: _served, problems: _problems, createdAt: _c, updatedAt: _u, ...body } = answer;
+  const {
+    id: _id,
+    revision: _revision,
+    served: _served,
+    problems: _problems,
+    createdAt: _c,
+    updatedAt: _u,
+    ...body
+  } = answer;
   return body;
 }

@@ -93,7 +93,11 @@ function NothingYet({ canEdit }: { readonly canEdit: boolean }) {
 }
 
 /** Why the alias first: it is what a client asks for. */
-function filterEndpoints(all: readonly ConfigurationAnswer[], search: string, show: Show): readonly ConfigurationAnswer[] {
+function filterEndpoints(
+  all: readonly ConfigurationAnswer[],
+  search: string,
+  show: Show,
+): readonly ConfigurationAnswer[] {
   const wanted = search.trim().toLowerCase();
   return all.filter(
     ({ tableAlias, tableName, isActive, served, problems }) =>

@@ -24,7 +24,12 @@ export function ExportButton() {
     }
   };
   return (
-    <Button variant="default" leftSection={<Icon name="download" size={16} />} loading={busy} onClick={() => void download()}>
+    <Button
+      variant="default"
+      leftSection={<Icon name="download" size={16} />}
+      loading={busy}
+      onClick={() => void download()}
+    >
       {t('endpoints.export')}
     </Button>
   );

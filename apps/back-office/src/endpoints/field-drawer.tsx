@@ -18,7 +18,6 @@ interface FieldDrawerProps {
 
 /** Everything about one field that has no place in the grid: rules, description, examples. */
 export function FieldDrawer(props: FieldDrawerProps) {
-  const { t } = useTranslation();
   const { entry, onClose } = props;
   return (
     <Drawer
@@ -26,18 +25,28 @@ export function FieldDrawer(props: FieldDrawerProps) {
       onClose={onClose}
       title={<span className="dx-mono">{entry?.column ?? ''}</span>}
       closeButtonProps={closeLabel()}
-      aria-label={t('fields.details')}
     >
       {entry !== undefined && <FieldForm {...props} entry={entry} />}
     </Drawer>
   );
 }
 
-function FieldForm({ entry, column, remarks, reasons, readOnly, onChange }: FieldDrawerProps & { readonly entry: DraftField }) {
+function FieldForm({
+  entry,
+  column,
+  remarks,
+  reasons,
+  readOnly,
+  onChange,
+}: FieldDrawerProps & { readonly entry: DraftField }) {
   const { t } = useTranslation();
   const { field } = entry;
   const change = (part: Partial<FieldBody>): void => onChange(entry.column, part);
-  const errorOf = (property: string): string | undefined => remarks?.get(property)?.map(({ message }) => message).join(' ');
+  const errorOf = (property: string): string | undefined =>
+    remarks
+      ?.get(property)
+      ?.map(({ message }) => message)
+      .join(' ');
   return (
     <Stack gap="md">
       {column !== undefined && (
@@ -94,7 +103,9 @@ function RuleInputs({ field, errorOf, readOnly, onChange }: RuleInputsProps) {
   const isUrl = (field.validation?.constraints ?? []).some(({ name }) => name === 'url');
   const setUrl = (checked: boolean): void => {
     const { constraints: _before, ...others } = field.validation ?? {};
-    onChange({ validation: { isRequired: false, ...others, ...(checked ? { constraints: [{ name: 'url' as const }] } : {}) } });
+    onChange({
+      validation: { isRequired: false, ...others, ...(checked ? { constraints: [{ name: 'url' as const }] } : {}) },
+    });
   };
   if (rules.length === 0) {
     return (

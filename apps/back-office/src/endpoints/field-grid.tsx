@@ -10,6 +10,7 @@ import { FieldRow } from './field-row';
 import { moveInGrid } from './move-in-grid';
 import type { PlacedRemarks } from './place-violations';
 import type { DraftEditor } from './use-draft';
+import { ActionsHeader } from '../shell/actions-header';
 
 interface FieldGridProps {
   readonly editor: DraftEditor;
@@ -49,7 +50,10 @@ export function FieldGrid({ editor, columns, remarks, readOnly, reasons, onOpen 
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
         <Text size="xs" c="dimmed">
-          {t('fields.count', { offered: editor.draft.fields.filter((entry) => entry.offered).length, all: editor.draft.fields.length })}
+          {t('fields.count', {
+            offered: editor.draft.fields.filter((entry) => entry.offered).length,
+            all: editor.draft.fields.length,
+          })}
         </Text>
       </Group>
       <div className={`dx-scroll ${classes.scroller}`} tabIndex={0} role="region" aria-label={t('fields.title')}>
@@ -68,7 +72,7 @@ export function FieldGrid({ editor, columns, remarks, readOnly, reasons, onOpen 
                 </th>
               ))}
               <th>{reasons === undefined ? t('fields.rules') : t('fields.why')}</th>
-              <th aria-label={t('common.actions')} />
+              <ActionsHeader />
             </tr>
           </thead>
           <tbody>

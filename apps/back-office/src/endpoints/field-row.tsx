@@ -105,11 +105,7 @@ function FlagBox({
   );
 }
 
-function ColumnCell({
-  entry,
-  column,
-  isIdentifier,
-}: Pick<FieldRowProps, 'entry' | 'column' | 'isIdentifier'>) {
+function ColumnCell({ entry, column, isIdentifier }: Pick<FieldRowProps, 'entry' | 'column' | 'isIdentifier'>) {
   const { t } = useTranslation();
   return (
     <div>

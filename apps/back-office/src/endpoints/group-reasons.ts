@@ -11,7 +11,10 @@ export interface GroupedReasons {
 const FIELD = /^definition\.fields\[(\d+)\]\.(.+)$/;
 
 /** Sorts the reasons of a suggestion by column. */
-export function groupReasons({ configuration, reasons }: Pick<SuggestionAnswer, 'configuration' | 'reasons'>): GroupedReasons {
+export function groupReasons({
+  configuration,
+  reasons,
+}: Pick<SuggestionAnswer, 'configuration' | 'reasons'>): GroupedReasons {
   const fields = new Map<string, Map<string, string>>();
   const whole = new Map<string, string>();
   for (const { path, reason } of reasons) {

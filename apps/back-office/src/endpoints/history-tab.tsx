@@ -101,6 +101,12 @@ function Revision({ revision, isLatest, onRevert }: RevisionProps) {
   );
 }
 
-function bodyOf({ tableName, tableAlias, isActive, definition, childRelations }: ConfigurationAnswer): ConfigurationBody {
+function bodyOf({
+  tableName,
+  tableAlias,
+  isActive,
+  definition,
+  childRelations,
+}: ConfigurationAnswer): ConfigurationBody {
   return { tableName, tableAlias, isActive, definition, childRelations };
 }

@@ -16,7 +16,8 @@ export function moveInGrid(event: KeyboardEvent, grid: HTMLElement | null): void
   const step = STEPS[event.key];
   const from = event.target as HTMLElement;
   const place = from.dataset['grid'];
-  if (step === undefined || place === undefined || grid === null || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (step === undefined || place === undefined || grid === null || event.altKey || event.ctrlKey || event.metaKey)
+    return;
   if (event.key === 'Enter' && !isText(from)) return;
   if (from instanceof HTMLSelectElement && step[0] !== 0) return;
   if (isText(from) && step[1] !== 0 && !isAtEnd(from, step[1])) return;

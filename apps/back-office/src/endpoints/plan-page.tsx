@@ -64,7 +64,13 @@ function Plan({ tables }: { readonly tables: readonly TableDetailAnswer[] }) {
             })}
           </Text>
         </Group>
-        <div className="dx-scroll" style={{ maxHeight: 'calc(100vh - 320px)' }} tabIndex={0} role="region" aria-label={t('plan.list')}>
+        <div
+          className="dx-scroll"
+          style={{ maxHeight: 'calc(100vh - 320px)' }}
+          tabIndex={0}
+          role="region"
+          aria-label={t('plan.list')}
+        >
           <PlanTable
             plan={plan}
             withRelations={withRelations}
@@ -168,7 +174,9 @@ function useRunPlan(plan: readonly PlannedEndpoint[], withRelations: boolean) {
 
 async function removeCreated(aliases: ReadonlySet<string>): Promise<void> {
   for (const alias of aliases) {
-    const { data } = await read(client.GET('/back-office/configurations', { params: { query: { search: alias, limit: 500 } } }));
+    const { data } = await read(
+      client.GET('/back-office/configurations', { params: { query: { search: alias, limit: 500 } } }),
+    );
     const made = data.find(({ tableAlias }) => tableAlias === alias);
     if (made !== undefined) await removeEndpoint(made);
   }

@@ -17,7 +17,9 @@ export function RemarkList({ remarks }: { readonly remarks: readonly Remark[] })
       color={wrong ? 'red' : 'yellow'}
       variant="light"
       icon={<Icon name="warning" />}
-      title={wrong ? t('endpoints.problems', { count: shown.length }) : t('endpoints.warnings', { count: shown.length })}
+      title={
+        wrong ? t('endpoints.problems', { count: shown.length }) : t('endpoints.warnings', { count: shown.length })
+      }
     >
       {shown.map(({ path, message }) => (
         <Text size="sm" key={path + message} lang="en">

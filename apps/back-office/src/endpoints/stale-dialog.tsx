@@ -33,7 +33,13 @@ export function StaleDialog({ stale, onOverwrite, onTake, onClose }: StaleDialog
               ? t('edit.staleText')
               : t('edit.staleBy', { author: stale.latest.author, age: formatAge(stale.latest.savedAt) })}
           </Text>
-          <div className="dx-card dx-scroll" tabIndex={0} role="region" aria-label={t('history.title')} style={{ maxHeight: 320 }}>
+          <div
+            className="dx-card dx-scroll"
+            tabIndex={0}
+            role="region"
+            aria-label={t('history.title')}
+            style={{ maxHeight: 320 }}
+          >
             <DifferenceList differences={diffConfigurations(toBody(stale.base), toBody(stale.theirs))} />
           </div>
           <Group justify="flex-end">

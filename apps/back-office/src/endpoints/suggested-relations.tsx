@@ -1,6 +1,7 @@
 import { Badge, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SuggestedRelationAnswer } from '../api/admin-api';
+import { KINDS } from '../relations/relation-kind';
 import type { DraftEditor } from './use-draft';
 
 interface SuggestedRelationsProps {
@@ -33,7 +34,7 @@ export function SuggestedRelations({ suggestions, editor }: SuggestedRelationsPr
             <Group gap={8} component="span">
               <span className="dx-mono">{suggestion.relation.name}</span>
               <Badge size="sm" color="gray">
-                {suggestion.kind === 'to-many' ? t('relations.toMany') : t('relations.toOne')}
+                {t(KINDS[suggestion.kind])}
               </Badge>
               <Text size="sm" component="span">
                 → {suggestion.relation.childDynamicEntityConfiguration.tableAlias}

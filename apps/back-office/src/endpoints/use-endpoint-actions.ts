@@ -16,7 +16,9 @@ export function useEndpointActions() {
 
   const setActive = async (endpoint: ConfigurationAnswer, isActive: boolean): Promise<void> => {
     const changed = await switchEndpoint(endpoint, isActive).finally(refresh);
-    const text = isActive ? t('endpoints.switchedOn', { alias: endpoint.tableAlias }) : t('endpoints.switchedOff', { alias: endpoint.tableAlias });
+    const text = isActive
+      ? t('endpoints.switchedOn', { alias: endpoint.tableAlias })
+      : t('endpoints.switchedOff', { alias: endpoint.tableAlias });
     sayUndo(text, async () => {
       await switchEndpoint(changed, !isActive).finally(refresh);
     });
@@ -50,7 +52,9 @@ interface LeadingRelations {
 /** The relations of other endpoints that go with an endpoint when it is removed. */
 function relationsTo(alias: string, endpoints: readonly ConfigurationAnswer[]): readonly LeadingRelations[] {
   return endpoints.flatMap(({ id, tableAlias, childRelations }) => {
-    const relations = childRelations.filter((relation) => relation.childDynamicEntityConfiguration.tableAlias === alias);
+    const relations = childRelations.filter(
+      (relation) => relation.childDynamicEntityConfiguration.tableAlias === alias,
+    );
     return tableAlias === alias || relations.length === 0 ? [] : [{ id, relations }];
   });
 }

@@ -6,7 +6,9 @@ export function useEndpoints() {
   return useQuery({
     queryKey: ['endpoints'],
     queryFn: () =>
-      readAll((offset, limit) => read(client.GET('/back-office/configurations', { params: { query: { offset, limit } } }))),
+      readAll((offset, limit) =>
+        read(client.GET('/back-office/configurations', { params: { query: { offset, limit } } })),
+      ),
     staleTime: 10_000,
   });
 }

@@ -1,4 +1,4 @@
-import type { ColumnAnswer, ConfigurationAnswer, RelationBody, TableDetailAnswer } from '../api/admin-api';
+import type { ColumnAnswer, ConfigurationAnswer, MappingBody, RelationBody, TableDetailAnswer } from '../api/admin-api';
 import { listOpenSuggestions } from './list-open-suggestions';
 
 /** An endpoint in the picture. */
@@ -39,9 +39,15 @@ export interface GraphWish {
 }
 
 const COLUMNS_SHOWN = 8;
+/** Of neighbours: only what ties them, unless more is wanted. */
+const COLUMNS_OF_NEIGHBOURS = 0;
 
 /** The endpoints that are in the picture: the chosen one, the expanded ones, and everybody related to them. */
-export function listShown(wish: GraphWish, endpoints: readonly ConfigurationAnswer[], tables: ReadonlyMap<string, TableDetailAnswer>): readonly ConfigurationAnswer[] {
+export function listShown(
+  wish: GraphWish,
+  endpoints: readonly ConfigurationAnswer[],
+  tables: ReadonlyMap<string, TableDetailAnswer>,
+): readonly ConfigurationAnswer[] {
   const roots = new Set([wish.centre, ...wish.expanded]);
   const shown = new Set(roots);
   for (const endpoint of endpoints) {
@@ -59,12 +65,20 @@ export function listShown(wish: GraphWish, endpoints: readonly ConfigurationAnsw
 }
 
 /** The picture of the chosen endpoint and its neighbours, never of everything at once. */
-export function buildGraph(wish: GraphWish, endpoints: readonly ConfigurationAnswer[], tables: ReadonlyMap<string, TableDetailAnswer>): Graph {
+export function buildGraph(
+  wish: GraphWish,
+  endpoints: readonly ConfigurationAnswer[],
+  tables: ReadonlyMap<string, TableDetailAnswer>,
+): Graph {
   const shown = listShown(wish, endpoints, tables);
   const aliases = new Set(shown.map(({ tableAlias }) => tableAlias));
+  const isRoot = (alias: string): boolean => wish.centre === alias || wish.expanded.has(alias);
+  // Why only lines of these: what neighbours have among themselves hides what was asked for.
   const edges = shown.flatMap((endpoint) => [
-    ...endpoint.childRelations.flatMap((relation) => toEdge(endpoint, relation, 'stored')),
-    ...(wish.centre === endpoint.tableAlias || wish.expanded.has(endpoint.tableAlias)
+    ...endpoint.childRelations
+      .flatMap((relation) => toEdge(endpoint, relation, 'stored'))
+      .filter(({ parent, child }) => isRoot(parent) || isRoot(child)),
+    ...(isRoot(endpoint.tableAlias)
       ? listOpenSuggestions(endpoint, tables.get(endpoint.tableName))
           .filter(({ childConfigured }) => childConfigured)
           .flatMap(({ relation }) => toEdge(endpoint, relation, 'suggested'))
@@ -75,7 +89,7 @@ export function buildGraph(wish: GraphWish, endpoints: readonly ConfigurationAns
 }
 
 function toEdge(endpoint: ConfigurationAnswer, relation: RelationBody, kind: GraphEdge['kind']): GraphEdge[] {
-  const [pair] = relation.relationFieldMappings;
+  const pair = firstPair(relation);
   if (pair === undefined) return [];
   return [
     {
@@ -88,6 +102,16 @@ function toEdge(endpoint: ConfigurationAnswer, relation: RelationBody, kind: Gra
       relation,
     },
   ];
+}
+
+/** The columns at both ends of a relation; of a junction those that it points at. */
+function firstPair({ relationFieldMappings, through }: RelationBody): MappingBody | undefined {
+  if (through === undefined || through === null) return relationFieldMappings[0];
+  const parentFieldName = through.parentMappings[0]?.parentFieldName;
+  const childFieldName = through.childMappings[0]?.childFieldName;
+  return parentFieldName === undefined || childFieldName === undefined
+    ? undefined
+    : { parentFieldName, childFieldName };
 }
 
 function toNode(
@@ -106,7 +130,8 @@ function toNode(
   );
   const isFirst = ({ name }: ColumnAnswer): boolean => tied.has(name) || name === endpoint.definition.identifier;
   const first = all.filter(isFirst);
-  const room = Math.max(COLUMNS_SHOWN - first.length, 0);
+  const isRoot = wish.centre === alias || wish.expanded.has(alias);
+  const room = Math.max((isRoot ? COLUMNS_SHOWN : COLUMNS_OF_NEIGHBOURS) - first.length, 0);
   const others = all.filter((column) => !isFirst(column)).slice(0, wish.unfolded.has(alias) ? undefined : room);
   const names = new Set([...first, ...others].map(({ name }) => name));
   return {

@@ -10,5 +10,7 @@ const FAMILIES: readonly (readonly string[])[] = [
 
 /** Whether values of two columns can be equal at all, so that one can point at the other. */
 export function canPoint(left: Pick<ColumnAnswer, 'kind'>, right: Pick<ColumnAnswer, 'kind'>): boolean {
-  return left.kind === right.kind || FAMILIES.some((family) => family.includes(left.kind) && family.includes(right.kind));
+  return (
+    left.kind === right.kind || FAMILIES.some((family) => family.includes(left.kind) && family.includes(right.kind))
+  );
 }

@@ -14,8 +14,22 @@ export interface Ink {
   readonly accent: string;
 }
 
-export const LIGHT_INK: Ink = { paper: '#f6f7f8', card: '#ffffff', line: '#ced4da', text: '#212529', faint: '#596169', accent: '#087f5b' };
-export const DARK_INK: Ink = { paper: '#151719', card: '#1d2023', line: '#495057', text: '#e9ecef', faint: '#a9b1b8', accent: '#63e6be' };
+export const LIGHT_INK: Ink = {
+  paper: '#f6f7f8',
+  card: '#ffffff',
+  line: '#ced4da',
+  text: '#212529',
+  faint: '#596169',
+  accent: '#087f5b',
+};
+export const DARK_INK: Ink = {
+  paper: '#151719',
+  card: '#1d2023',
+  line: '#495057',
+  text: '#e9ecef',
+  faint: '#a9b1b8',
+  accent: '#63e6be',
+};
 
 /** The picture as a file of its own: plain shapes and texts, which every viewer understands. */
 export function drawSvg({ nodes, edges }: Graph, positions: ReadonlyMap<string, Position>, ink: Ink): string {
@@ -64,20 +78,24 @@ function drawNode(node: GraphNode, { x, y }: Position, ink: Ink): string {
 }
 
 function drawEdge(edge: GraphEdge, from: Box, to: Box, ink: Ink): string {
-  const start = anchor(from, edge.parentColumn, NODE_WIDTH);
-  const end = anchor(to, edge.childColumn, 0);
-  const bend = Math.max(60, Math.abs(end.x - start.x) / 2);
+  const isForward = from.place.x <= to.place.x;
+  const start = anchor(from, edge.parentColumn, isForward ? NODE_WIDTH : 0);
+  const end = anchor(to, edge.childColumn, isForward ? 0 : NODE_WIDTH);
+  const bend = Math.max(60, Math.abs(end.x - start.x) / 2) * (isForward ? 1 : -1);
   const path = `M${start.x} ${start.y} C${start.x + bend} ${start.y} ${end.x - bend} ${end.y} ${end.x} ${end.y}`;
   const dash = edge.kind === 'suggested' ? ' stroke-dasharray="6 5"' : '';
   const colour = edge.kind === 'suggested' ? ink.faint : ink.accent;
   return (
     `<path d="${path}" fill="none" stroke="${colour}" stroke-width="1.6"${dash}/>` +
-    `<text x="${(start.x + end.x) / 2}" y="${(start.y + end.y) / 2 - 6}" font-size="11" text-anchor="middle" fill="${ink.faint}">${escapeXml(edge.relation.name)}</text>`
+    `<text x="${start.x + (end.x - start.x) * 0.32}" y="${start.y + (end.y - start.y) * 0.24 - 6}" font-size="11" text-anchor="middle" fill="${ink.faint}">${escapeXml(edge.relation.name)}</text>`
   );
 }
 
 function anchor({ node, place }: Box, column: string, side: number): Position {
-  const row = Math.max(node.columns.findIndex(({ name }) => name === column), 0);
+  const row = Math.max(
+    node.columns.findIndex(({ name }) => name === column),
+    0,
+  );
   return { x: place.x + side, y: place.y + HEADER_HEIGHT + (row + 0.5) * ROW_HEIGHT };
 }
 

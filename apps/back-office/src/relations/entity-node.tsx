@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../shell/icon';
 import type { GraphNode } from './build-graph';
+import { handleOf } from './handle-of';
 import classes from './picture.module.css';
 
 /** An endpoint in the picture, and what can be asked of it. */
@@ -35,14 +36,26 @@ export const EntityNode = memo(function EntityNode({ data }: NodeProps<EntityNod
         </div>
         {!node.isExpanded && (
           <Tooltip label={t('relations.expand')}>
-            <ActionIcon className="nodrag" size="sm" variant="subtle" aria-label={t('relations.expandOf', { alias: node.alias })} onClick={() => data.onExpand(node.alias)}>
+            <ActionIcon
+              className="nodrag"
+              size="sm"
+              variant="subtle"
+              aria-label={t('relations.expandOf', { alias: node.alias })}
+              onClick={() => data.onExpand(node.alias)}
+            >
               <Icon name="plus" size={15} />
             </ActionIcon>
           </Tooltip>
         )}
         {!node.isCentre && (
           <Tooltip label={t('relations.toCentre')}>
-            <ActionIcon className="nodrag" size="sm" variant="subtle" aria-label={t('relations.toCentreOf', { alias: node.alias })} onClick={() => data.onCentre(node.alias)}>
+            <ActionIcon
+              className="nodrag"
+              size="sm"
+              variant="subtle"
+              aria-label={t('relations.toCentreOf', { alias: node.alias })}
+              onClick={() => data.onCentre(node.alias)}
+            >
               <Icon name="right" size={15} />
             </ActionIcon>
           </Tooltip>
@@ -50,15 +63,34 @@ export const EntityNode = memo(function EntityNode({ data }: NodeProps<EntityNod
       </Group>
       {node.columns.map((column) => (
         <div key={column.name} className={classes.row}>
-          <Handle type="target" position={Side.Left} id={column.name} isConnectable={canEdit} className={classes.handle} />
+          <Handle
+            type="source"
+            position={Side.Left}
+            id={handleOf(column.name, 'l')}
+            isConnectable={canEdit}
+            className={classes.handle}
+          />
           <span className={classes.column}>{column.name}</span>
           <span className={classes.kind}>{column.kind}</span>
-          <Handle type="source" position={Side.Right} id={column.name} isConnectable={canEdit} className={classes.handle} />
+          <Handle
+            type="source"
+            position={Side.Right}
+            id={handleOf(column.name, 'r')}
+            isConnectable={canEdit}
+            className={classes.handle}
+          />
         </div>
       ))}
       <div className={classes.footer}>
         {node.hidden > 0 && (
-          <Button className="nodrag" size="compact-xs" variant="subtle" color="gray" c="dimmed" onClick={() => data.onUnfold(node.alias)}>
+          <Button
+            className="nodrag"
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            c="dimmed"
+            onClick={() => data.onUnfold(node.alias)}
+          >
             {t('relations.moreColumns', { count: node.hidden })}
           </Button>
         )}

@@ -31,10 +31,22 @@ export function PictureList({ edges, canEdit, onAccept, onEdit, onRemove }: Pict
             <EdgeText edge={edge} />
             {canEdit && (
               <Group gap={0} wrap="nowrap">
-                <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('relations.edit', { name: edge.relation.name })} onClick={() => onEdit(edge)}>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size="sm"
+                  aria-label={t('relations.edit', { name: edge.relation.name })}
+                  onClick={() => onEdit(edge)}
+                >
                   <Icon name="sliders" size={14} />
                 </ActionIcon>
-                <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('relations.remove', { name: edge.relation.name })} onClick={() => onRemove(edge)}>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size="sm"
+                  aria-label={t('relations.remove', { name: edge.relation.name })}
+                  onClick={() => onRemove(edge)}
+                >
                   <Icon name="trash" size={14} />
                 </ActionIcon>
               </Group>
@@ -46,7 +58,12 @@ export function PictureList({ edges, canEdit, onAccept, onEdit, onRemove }: Pict
           <Group key={edge.id} justify="space-between" wrap="nowrap" gap={4}>
             <EdgeText edge={edge} />
             {canEdit && (
-              <Button size="compact-xs" variant="light" aria-label={t('relations.acceptOf', { name: edge.relation.name })} onClick={() => onAccept(edge)}>
+              <Button
+                size="compact-xs"
+                variant="light"
+                aria-label={t('relations.acceptOf', { name: edge.relation.name })}
+                onClick={() => onAccept(edge)}
+              >
                 {t('relations.accept')}
               </Button>
             )}

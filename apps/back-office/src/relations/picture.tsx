@@ -6,6 +6,7 @@ import {
   MiniMap,
   ReactFlow,
   type Connection,
+  ConnectionMode,
   type FinalConnectionState,
   useNodesState,
   useReactFlow,
@@ -23,6 +24,7 @@ import type { GraphEdge } from './build-graph';
 import { canPoint } from './compare-types';
 import { DARK_INK, drawSvg, LIGHT_INK } from './draw-svg';
 import { EntityNode, type EntityNodeType } from './entity-node';
+import { columnAt, handleOf } from './handle-of';
 import { layOut, type Position } from './lay-out';
 import classes from './picture.module.css';
 import { PictureList } from './picture-list';
@@ -33,6 +35,8 @@ import { savePng, saveSvg } from './save-picture';
 import { useGraph } from './use-graph';
 import { useRelationActions } from './use-relation-actions';
 
+/** From so many endpoints on, an overview helps to find one's way. */
+const MINIMAP_FROM = 25;
 const NODE_TYPES = { entity: EntityNode };
 const EDGE_TYPES = { relation: RelationEdge };
 
@@ -71,9 +75,19 @@ function Canvas({ centre, endpoints }: PictureProps) {
     },
     [actions, byAlias],
   );
-  const columnOf = (alias: string | null, name: string | null | undefined) =>
-    view.tables.get(byAlias.get(alias ?? '')?.tableName ?? '')?.columns.find((column) => column.name === name);
-  const isValid = ({ source, target, sourceHandle, targetHandle }: Pick<Connection, 'source' | 'target'> & { readonly sourceHandle?: string | null; readonly targetHandle?: string | null }): boolean => {
+  const columnOf = (alias: string | null, handle: string | null | undefined) =>
+    view.tables
+      .get(byAlias.get(alias ?? '')?.tableName ?? '')
+      ?.columns.find((column) => column.name === columnAt(handle ?? ''));
+  const isValid = ({
+    source,
+    target,
+    sourceHandle,
+    targetHandle,
+  }: Pick<Connection, 'source' | 'target'> & {
+    readonly sourceHandle?: string | null;
+    readonly targetHandle?: string | null;
+  }): boolean => {
     const from = columnOf(source, sourceHandle);
     const to = columnOf(target, targetHandle);
     return from !== undefined && to !== undefined && canPoint(from, to);
@@ -81,14 +95,25 @@ function Canvas({ centre, endpoints }: PictureProps) {
   const connect = ({ source, target, sourceHandle, targetHandle }: Connection): void => {
     const endpoint = byAlias.get(source);
     if (endpoint === undefined || sourceHandle === null || targetHandle === null) return;
-    setDrawn({ endpoint, start: { kind: 'new', childAlias: target, mapping: { parentFieldName: sourceHandle, childFieldName: targetHandle } } });
+    setDrawn({
+      endpoint,
+      start: {
+        kind: 'new',
+        childAlias: target,
+        mapping: { parentFieldName: columnAt(sourceHandle), childFieldName: columnAt(targetHandle) },
+      },
+    });
   };
   const explainRefusal = (_event: unknown, { isValid: isGood, fromHandle, toHandle }: FinalConnectionState): void => {
     if (isGood !== false || fromHandle === null || toHandle === null) return;
     const from = columnOf(fromHandle.nodeId, fromHandle.id);
     const to = columnOf(toHandle.nodeId, toHandle.id);
     if (from === undefined || to === undefined) return;
-    sayError(new Error(t('relations.clash', { from: `${from.name} (${from.declaredType})`, to: `${to.name} (${to.declaredType})` })));
+    sayError(
+      new Error(
+        t('relations.clash', { from: `${from.name} (${from.declaredType})`, to: `${to.name} (${to.declaredType})` }),
+      ),
+    );
   };
 
   if (!view.isComplete) return <LoadingRows rows={10} />;
@@ -117,7 +142,9 @@ function Canvas({ centre, endpoints }: PictureProps) {
           if (endpoint !== undefined) setDrawn({ endpoint, start: { kind: 'edit', relation: edge.relation } });
         }}
       />
-      {drawn !== null && <RelationDialog endpoint={drawn.endpoint} start={drawn.start} onClose={() => setDrawn(null)} />}
+      {drawn !== null && (
+        <RelationDialog endpoint={drawn.endpoint} start={drawn.start} onClose={() => setDrawn(null)} />
+      )}
     </div>
   );
 }
@@ -143,7 +170,10 @@ function Flow({ centre, view, places, canEdit, onAccept, onConnect, onConnectEnd
   const { fitView } = useReactFlow();
   const { graph, expand, unfold } = view;
   const [nodes, setNodes, onNodesChange] = useNodesState<EntityNodeType>([]);
-  const onCentre = useCallback((alias: string) => void navigate({ to: '/relations', search: { endpoint: alias } }), [navigate]);
+  const onCentre = useCallback(
+    (alias: string) => void navigate({ to: '/relations', search: { endpoint: alias } }),
+    [navigate],
+  );
   const { positions } = places;
   const actions = useLatest({ expand, unfold, onCentre });
   useEffect(() => {
@@ -168,20 +198,21 @@ function Flow({ centre, view, places, canEdit, onAccept, onConnect, onConnectEnd
     const frame = requestAnimationFrame(() => void fitView({ padding: 0.12, maxZoom: 1 }));
     return () => cancelAnimationFrame(frame);
   }, [count, fitView, places.arrangedAt]);
-  const edges = useMemo<RelationEdgeType[]>(
-    () =>
-      graph.edges.map((edge) => ({
-        id: edge.id,
-        type: 'relation',
-        source: edge.parent,
-        target: edge.child,
-        sourceHandle: edge.parentColumn,
-        targetHandle: edge.childColumn,
-        ariaLabel: `${edge.parent} → ${edge.relation.name} → ${edge.child}`,
-        data: { edge, canEdit, onAccept },
-      })),
-    [graph, canEdit, onAccept],
-  );
+  const edges = useMemo<RelationEdgeType[]>(() => {
+    const xOf = (alias: string): number => positions.get(alias)?.x ?? 0;
+    return graph.edges.map((edge) => ({
+      id: edge.id,
+      type: 'relation',
+      source: edge.parent,
+      target: edge.child,
+      // Why both sides: a line takes the one that faces the other endpoint.
+      ...(xOf(edge.parent) <= xOf(edge.child)
+        ? { sourceHandle: handleOf(edge.parentColumn, 'r'), targetHandle: handleOf(edge.childColumn, 'l') }
+        : { sourceHandle: handleOf(edge.parentColumn, 'l'), targetHandle: handleOf(edge.childColumn, 'r') }),
+      ariaLabel: `${edge.parent} → ${edge.relation.name} → ${edge.child}`,
+      data: { edge, canEdit, onAccept },
+    }));
+  }, [graph, canEdit, onAccept, positions]);
   const draw = (): string => drawSvg(graph, placesOf(nodes), scheme === 'dark' ? DARK_INK : LIGHT_INK);
 
   return (
@@ -193,6 +224,7 @@ function Flow({ centre, view, places, canEdit, onAccept, onConnect, onConnectEnd
         edgeTypes={EDGE_TYPES}
         onNodesChange={onNodesChange}
         onNodeDragStop={(_event, _node, moved) => places.keep(moved)}
+        connectionMode={ConnectionMode.Loose}
         onConnect={onConnect}
         onConnectEnd={onConnectEnd}
         isValidConnection={isValid}
@@ -210,17 +242,27 @@ function Flow({ centre, view, places, canEdit, onAccept, onConnect, onConnectEnd
           'edge.a11yDescription.default': t('relations.edgeHelp'),
         }}
       >
-        <Background gap={22} size={1.200} />
+        <Background gap={22} size={1.2} />
         <Controls showInteractive={false} />
-        {count > 6 && <MiniMap pannable zoomable />}
+        {count > MINIMAP_FROM && <MiniMap pannable zoomable style={{ width: 150, height: 100 }} />}
         <Group gap={6} style={{ position: 'absolute', top: 10, right: 10, zIndex: 5 }}>
           <Button size="compact-sm" variant="default" onClick={places.arrange}>
             {t('relations.arrange')}
           </Button>
-          <Button size="compact-sm" variant="default" leftSection={<Icon name="download" size={14} />} onClick={() => void savePng(draw(), centre).catch(sayError)}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<Icon name="download" size={14} />}
+            onClick={() => void savePng(draw(), centre).catch(sayError)}
+          >
             PNG
           </Button>
-          <Button size="compact-sm" variant="default" leftSection={<Icon name="download" size={14} />} onClick={() => saveSvg(draw(), centre)}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<Icon name="download" size={14} />}
+            onClick={() => saveSvg(draw(), centre)}
+          >
             SVG
           </Button>
         </Group>

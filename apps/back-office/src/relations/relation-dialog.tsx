@@ -1,5 +1,17 @@
-import { ActionIcon, Alert, Button, Checkbox, Group, Modal, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import {
+  ActionIcon,
+  Alert,
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  SegmentedControl,
+  Select,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConfigurationAnswer, MappingBody, RelationBody, TableDetailAnswer } from '../api/admin-api';
 import { useEndpoints } from '../endpoints/use-endpoints';
@@ -9,8 +21,10 @@ import { closeLabel } from '../shell/say';
 import { useTable } from '../tables/use-tables';
 import { canPoint } from './compare-types';
 import { nameRelation } from './name-relation';
+import { JunctionForm } from './junction-form';
 import { kindOf } from './relation-kind';
 import { useRelationActions } from './use-relation-actions';
+import { useSubmit } from '../access/use-submit';
 
 /** What the form begins with. */
 export type RelationStart =
@@ -69,7 +83,9 @@ const EMPTY: MappingBody = { parentFieldName: '', childFieldName: '' };
 function DirectForm({ endpoint, start, onDone }: FormProps & { readonly start: RelationStart }) {
   const { t } = useTranslation();
   const known = start.kind === 'edit' ? start.relation : null;
-  const [alias, setAlias] = useState(known?.childDynamicEntityConfiguration.tableAlias ?? (start.kind === 'new' ? (start.childAlias ?? '') : ''));
+  const [alias, setAlias] = useState(
+    known?.childDynamicEntityConfiguration.tableAlias ?? (start.kind === 'new' ? (start.childAlias ?? '') : ''),
+  );
   const [pairs, setPairs] = useState<readonly MappingBody[]>(
     known?.relationFieldMappings ?? [(start.kind === 'new' ? start.mapping : undefined) ?? EMPTY],
   );
@@ -78,8 +94,10 @@ function DirectForm({ endpoint, start, onDone }: FormProps & { readonly start: R
   const parent = useTable(endpoint.tableName).data;
   const { child, choices } = useChild(alias);
   const actions = useRelationActions();
-  const form = useSubmit(onDone);
-  const taken = new Set(endpoint.childRelations.filter((relation) => relation !== known).map((relation) => relation.name));
+  const form = useSubmit();
+  const taken = new Set(
+    endpoint.childRelations.filter((relation) => relation !== known).map((relation) => relation.name),
+  );
   const wanted = name.trim() === '' ? (alias === '' ? '' : nameRelation(alias, taken)) : name.trim();
   const relation: RelationBody = {
     name: wanted,
@@ -88,9 +106,12 @@ function DirectForm({ endpoint, start, onDone }: FormProps & { readonly start: R
     relationFieldMappings: [...pairs],
   };
   const clash = findClash(pairs, parent, child);
-  const ready = alias !== '' && pairs.every((pair) => pair.childFieldName !== '' && pair.parentFieldName !== '') && clash === null;
-  const save = (): Promise<void> =>
-    known === null ? actions.add(endpoint, relation) : actions.change(endpoint, known.name, relation);
+  const ready =
+    alias !== '' && pairs.every((pair) => pair.childFieldName !== '' && pair.parentFieldName !== '') && clash === null;
+  const save = async (): Promise<void> => {
+    await (known === null ? actions.add(endpoint, relation) : actions.change(endpoint, known.name, relation));
+    onDone();
+  };
 
   return (
     <Stack>
@@ -115,10 +136,19 @@ function DirectForm({ endpoint, start, onDone }: FormProps & { readonly start: R
         />
       ))}
       <Group>
-        <Button variant="subtle" size="compact-sm" leftSection={<Icon name="plus" size={14} />} onClick={() => setPairs([...pairs, EMPTY])}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<Icon name="plus" size={14} />}
+          onClick={() => setPairs([...pairs, EMPTY])}
+        >
           {t('relations.addPair')}
         </Button>
-        {ready && <Text size="sm" c="dimmed">{kindOf(relation, child) === 'to-one' ? t('relations.leadsToOne') : t('relations.leadsToMany')}</Text>}
+        {ready && (
+          <Text size="sm" c="dimmed">
+            {kindOf(relation, child) === 'to-one' ? t('relations.leadsToOne') : t('relations.leadsToMany')}
+          </Text>
+        )}
       </Group>
       {clash !== null && (
         <Alert color="red" variant="light" icon={<Icon name="warning" />}>
@@ -147,12 +177,19 @@ function DirectForm({ endpoint, start, onDone }: FormProps & { readonly start: R
     </Stack>
   );
 
-  function findClash(all: readonly MappingBody[], left: TableDetailAnswer | undefined, right: TableDetailAnswer | undefined): string | null {
+  function findClash(
+    all: readonly MappingBody[],
+    left: TableDetailAnswer | undefined,
+    right: TableDetailAnswer | undefined,
+  ): string | null {
     for (const { parentFieldName, childFieldName } of all) {
       const from = left?.columns.find((column) => column.name === parentFieldName);
       const to = right?.columns.find((column) => column.name === childFieldName);
       if (from !== undefined && to !== undefined && !canPoint(from, to)) {
-        return t('relations.clash', { from: `${from.name} (${from.declaredType})`, to: `${to.name} (${to.declaredType})` });
+        return t('relations.clash', {
+          from: `${from.name} (${from.declaredType})`,
+          to: `${to.name} (${to.declaredType})`,
+        });
       }
     }
     return null;
@@ -187,7 +224,13 @@ function Pair({ pair, parent, child, onChange, onRemove }: PairProps) {
         onChange={(value) => onChange({ ...pair, childFieldName: value ?? '' })}
       />
       {onRemove !== null && (
-        <ActionIcon variant="subtle" color="gray" onClick={onRemove} aria-label={t('relations.removePair')} style={{ flex: '0 0 auto' }}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          onClick={onRemove}
+          aria-label={t('relations.removePair')}
+          style={{ flex: '0 0 auto' }}
+        >
           <Icon name="close" size={16} />
         </ActionIcon>
       )}
@@ -195,105 +238,8 @@ function Pair({ pair, parent, child, onChange, onRemove }: PairProps) {
   );
 }
 
-/** Many to many: a relation to the junction's endpoint, and one from there to the other side. */
-function JunctionForm({ endpoint, onDone }: FormProps) {
-  const { t } = useTranslation();
-  const [junctionAlias, setJunctionAlias] = useState('');
-  const [targetAlias, setTargetAlias] = useState('');
-  const { child: junction, choices, endpoints } = useChild(junctionAlias);
-  const actions = useRelationActions();
-  const form = useSubmit(onDone);
-  const link = junction?.foreignKeys.find(({ referencedTable }) => referencedTable === endpoint.tableName);
-  const targets = endpoints.filter(({ tableName }) =>
-    (junction?.foreignKeys ?? []).some((key) => key !== link && key.referencedTable === tableName),
-  );
-  const target = targets.find(({ tableAlias }) => tableAlias === targetAlias);
-  const onward = junction?.foreignKeys.find((key) => key !== link && key.referencedTable === target?.tableName);
-  const junctionEndpoint = endpoints.find(({ tableAlias }) => tableAlias === junctionAlias);
-  useEffect(() => {
-    const [only] = targets;
-    if (targets.length === 1 && only !== undefined && targetAlias === '') setTargetAlias(only.tableAlias);
-  }, [targets, targetAlias]);
-
-  const save = async (): Promise<void> => {
-    if (link === undefined || onward === undefined || junctionEndpoint === undefined) return;
-    const first: RelationBody = {
-      name: nameRelation(junctionAlias, new Set(endpoint.childRelations.map(({ name }) => name))),
-      isEditable: true,
-      childDynamicEntityConfiguration: { tableAlias: junctionAlias },
-      relationFieldMappings: link.columns.map((column, index) => ({
-        childFieldName: column,
-        parentFieldName: link.referencedColumns[index] ?? '',
-      })),
-    };
-    const second: RelationBody = {
-      name: nameRelation(targetAlias, new Set(junctionEndpoint.childRelations.map(({ name }) => name))),
-      isEditable: false,
-      childDynamicEntityConfiguration: { tableAlias: targetAlias },
-      relationFieldMappings: onward.columns.map((column, index) => ({
-        childFieldName: onward.referencedColumns[index] ?? '',
-        parentFieldName: column,
-      })),
-    };
-    await actions.add(junctionEndpoint, second);
-    await actions.add(endpoint, first);
-  };
-
-  return (
-    <Stack>
-      {form.error !== null && <Problem error={form.error} />}
-      <Text size="sm" c="dimmed">
-        {t('relations.manyToManyHint')}
-      </Text>
-      <Select
-        label={t('relations.junction')}
-        searchable
-        data={choices}
-        value={junctionAlias === '' ? null : junctionAlias}
-        error={junction !== undefined && link === undefined ? t('relations.noKeyHere', { table: endpoint.tableName }) : undefined}
-        onChange={(value) => {
-          setJunctionAlias(value ?? '');
-          setTargetAlias('');
-        }}
-        data-autofocus
-      />
-      <Select
-        label={t('relations.target')}
-        searchable
-        disabled={link === undefined}
-        data={targets.map(({ tableAlias }) => tableAlias)}
-        value={targetAlias === '' ? null : targetAlias}
-        onChange={(value) => setTargetAlias(value ?? '')}
-      />
-      <Group justify="flex-end">
-        <Button disabled={onward === undefined} loading={form.busy} onClick={() => void form.run(save)}>
-          {t('relations.save')}
-        </Button>
-      </Group>
-    </Stack>
-  );
-}
-
 function useChild(alias: string) {
   const endpoints = useEndpoints().data ?? [];
   const child = useTable(endpoints.find(({ tableAlias }) => tableAlias === alias)?.tableName).data;
   return { child, endpoints, choices: endpoints.map(({ tableAlias }) => tableAlias) };
-}
-
-function useSubmit(onDone: () => void) {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const run = async (save: () => Promise<void>): Promise<void> => {
-    setBusy(true);
-    setError(null);
-    try {
-      await save();
-      onDone();
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { busy, error, run };
 }

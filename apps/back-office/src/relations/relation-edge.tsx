@@ -10,10 +10,24 @@ export type RelationEdgeType = Edge<
   'relation'
 >;
 
+/** How far along the line its name stands: nearer to the parent, so that the names of both directions do not meet. */
+const LABEL_AT = 0.32;
+
+function placeLabel({
+  sourceX,
+  sourceY,
+  targetX,
+  targetY,
+}: Pick<EdgeProps, 'sourceX' | 'sourceY' | 'targetX' | 'targetY'>) {
+  const eased = LABEL_AT * LABEL_AT * (3 - 2 * LABEL_AT);
+  return { x: sourceX + (targetX - sourceX) * LABEL_AT, y: sourceY + (targetY - sourceY) * eased };
+}
+
 /** A line from the parent's column to the child's; dashed while it is only possible, with a button that makes it real. */
 export const RelationEdge = memo(function RelationEdge(props: EdgeProps<RelationEdgeType>) {
   const { t } = useTranslation();
-  const [path, x, y] = getBezierPath(props);
+  const [path] = getBezierPath(props);
+  const { x, y } = placeLabel(props);
   const { data } = props;
   if (data === undefined) return null;
   const { edge, canEdit, onAccept } = data;
@@ -23,16 +37,24 @@ export const RelationEdge = memo(function RelationEdge(props: EdgeProps<Relation
       <BaseEdge
         path={path}
         style={{
-          strokeWidth: props.selected === true ? 2.500 : 1.500,
+          strokeWidth: props.selected === true ? 2.5 : 1.5,
           stroke: isSuggested ? 'var(--mantine-color-dimmed)' : 'light-dark(#087f5b, #63e6be)',
           ...(isSuggested ? { strokeDasharray: '6 5' } : {}),
         }}
       />
       <EdgeLabelRenderer>
-        <div className={`${classes.label} nodrag nopan`} style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}>
+        <div
+          className={`${classes.label} nodrag nopan`}
+          style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+        >
           {edge.relation.name}
           {isSuggested && canEdit && (
-            <button type="button" className={classes.accept} aria-label={t('relations.acceptOf', { name: edge.relation.name })} onClick={() => onAccept(edge)}>
+            <button
+              type="button"
+              className={classes.accept}
+              aria-label={t('relations.acceptOf', { name: edge.relation.name })}
+              onClick={() => onAccept(edge)}
+            >
               {t('relations.accept')}
             </button>
           )}

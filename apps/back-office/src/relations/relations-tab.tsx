@@ -9,7 +9,10 @@ import { sayError } from '../shell/say';
 import { listOpenSuggestions } from './list-open-suggestions';
 import { RelationDialog, type RelationStart } from './relation-dialog';
 
+import { describeColumns } from './describe-columns';
+import { KINDS } from './relation-kind';
 import { useRelationActions } from './use-relation-actions';
+import { ActionsHeader } from '../shell/actions-header';
 
 interface RelationsTabProps {
   readonly endpoint: ConfigurationAnswer;
@@ -44,7 +47,11 @@ export function RelationsTab({ endpoint, table, canEdit }: RelationsTabProps) {
           )}
         </Group>
       </Group>
-      <RelationTable endpoint={endpoint} canEdit={canEdit} onEdit={(relation) => setStart({ kind: 'edit', relation })} />
+      <RelationTable
+        endpoint={endpoint}
+        canEdit={canEdit}
+        onEdit={(relation) => setStart({ kind: 'edit', relation })}
+      />
       <Suggestions endpoint={endpoint} table={table} canEdit={canEdit} />
       {start !== null && <RelationDialog endpoint={endpoint} start={start} onClose={() => setStart(null)} />}
     </Stack>
@@ -76,7 +83,7 @@ function RelationTable({ endpoint, canEdit, onEdit }: RelationTableProps) {
           <th>{t('relations.child')}</th>
           <th>{t('relations.columns')}</th>
           <th>{t('relations.writable')}</th>
-          <th aria-label={t('common.actions')} />
+          <ActionsHeader />
         </tr>
       </thead>
       <tbody>
@@ -98,15 +105,18 @@ function RelationTable({ endpoint, canEdit, onEdit }: RelationTableProps) {
                 )}
               </td>
               <td>
-                <span className="dx-mono">
-                  {relation.relationFieldMappings.map((pair) => `${pair.parentFieldName} = ${pair.childFieldName}`).join(', ')}
-                </span>
+                <span className="dx-mono">{describeColumns(relation)}</span>
               </td>
               <td>{relation.isEditable ? t('common.yes') : t('common.no')}</td>
               <td style={{ textAlign: 'end', whiteSpace: 'nowrap' }}>
                 {canEdit && (
                   <>
-                    <ActionIcon variant="subtle" color="gray" aria-label={t('relations.edit', { name: relation.name })} onClick={() => onEdit(relation)}>
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray"
+                      aria-label={t('relations.edit', { name: relation.name })}
+                      onClick={() => onEdit(relation)}
+                    >
                       <Icon name="sliders" size={16} />
                     </ActionIcon>
                     <ActionIcon
@@ -149,7 +159,7 @@ function Suggestions({ endpoint, table, canEdit }: RelationsTabProps) {
             <Group gap={8}>
               <span className="dx-mono">{relation.name}</span>
               <Badge size="sm" color="gray">
-                {kind === 'to-many' ? t('relations.toMany') : t('relations.toOne')}
+                {t(KINDS[kind])}
               </Badge>
             </Group>
             <Text size="xs" c="dimmed" lang={childConfigured ? 'en' : undefined}>
@@ -168,7 +178,13 @@ function Suggestions({ endpoint, table, canEdit }: RelationsTabProps) {
                 {t('relations.accept')}
               </Button>
             ) : (
-              <Button component={Link} to="/endpoints/new" search={{ table: childTable } as never} size="compact-sm" variant="default">
+              <Button
+                component={Link}
+                to="/endpoints/new"
+                search={{ table: childTable } as never}
+                size="compact-sm"
+                variant="default"
+              >
                 {t('tables.create')}
               </Button>
             ))}

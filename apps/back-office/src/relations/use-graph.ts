@@ -8,7 +8,10 @@ import { buildGraph, listShown, type Graph, type GraphWish } from './build-graph
 export function useGraph(centre: ConfigurationAnswer, endpoints: readonly ConfigurationAnswer[]) {
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
-  const wish = useMemo<GraphWish>(() => ({ centre: centre.tableAlias, expanded, unfolded }), [centre, expanded, unfolded]);
+  const wish = useMemo<GraphWish>(
+    () => ({ centre: centre.tableAlias, expanded, unfolded }),
+    [centre, expanded, unfolded],
+  );
   const roots = useTables([centre, ...endpoints.filter(({ tableAlias }) => expanded.has(tableAlias))]);
   const shown = useMemo(() => listShown(wish, endpoints, roots), [wish, endpoints, roots]);
   const tables = useTables(shown);

@@ -11,7 +11,10 @@ export function useRelationActions() {
   const queries = useQueryClient();
   const refresh = useRefreshEndpoints();
 
-  const set = async (endpoint: ConfigurationAnswer, relations: readonly RelationBody[]): Promise<ConfigurationAnswer> => {
+  const set = async (
+    endpoint: ConfigurationAnswer,
+    relations: readonly RelationBody[],
+  ): Promise<ConfigurationAnswer> => {
     const saved = await read(
       client.PATCH('/back-office/configurations/{id}', {
         params: { path: { id: String(endpoint.id) }, header: { 'If-Match': `"${endpoint.revision}"` } },
@@ -21,7 +24,11 @@ export function useRelationActions() {
     queries.setQueryData(['endpoint', String(endpoint.id)], saved);
     return saved;
   };
-  const save = async (endpoint: ConfigurationAnswer, relations: readonly RelationBody[], message: string): Promise<void> => {
+  const save = async (
+    endpoint: ConfigurationAnswer,
+    relations: readonly RelationBody[],
+    message: string,
+  ): Promise<void> => {
     const before = endpoint.childRelations;
     const saved = await set(endpoint, relations).finally(refresh);
     sayUndo(message, async () => {

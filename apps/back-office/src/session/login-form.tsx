@@ -1,5 +1,5 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/api-error';
 import { Icon } from '../shell/icon';
@@ -23,6 +23,8 @@ export function LoginForm({ email: known }: { readonly email?: string }) {
     }
     return error.status === 400 || error.status === 401 ? t('login.wrong') : describeError(error);
   };
+  // Why here: what comes next is loaded while the visitor types.
+  useEffect(() => void import('../screens'), []);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);

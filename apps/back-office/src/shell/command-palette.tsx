@@ -1,4 +1,4 @@
-import { Group, Modal, ScrollArea, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { Group, Modal, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -44,7 +44,16 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
     }
   };
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size="lg" yOffset="12vh" centered={false} aria-label={t('palette.open')}>
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      padding={0}
+      size="lg"
+      yOffset="12vh"
+      centered={false}
+      attributes={{ content: { 'aria-label': t('palette.open') } }}
+    >
       <TextInput
         data-autofocus
         size="md"
@@ -65,7 +74,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
         }}
         onKeyDown={move}
       />
-      <ScrollArea.Autosize mah={380} viewportProps={{ tabIndex: -1 }}>
+      <div className={classes.results}>
         <div role="listbox" id="command-list" aria-label={t('palette.open')} className={classes.list}>
           {found.map((command, index) => (
             <UnstyledButton
@@ -95,7 +104,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
             {t('common.nothingFound')}
           </Text>
         )}
-      </ScrollArea.Autosize>
+      </div>
     </Modal>
   );
 }

@@ -2,8 +2,30 @@ import type { IconName } from './icon';
 
 /** A place in the navigation. */
 export interface Place {
-  readonly to: '/endpoints' | '/tables' | '/relations' | '/access/keys' | '/access/clients' | '/access/users' | '/documentation';
-  readonly label: 'nav.endpoints' | 'nav.tables' | 'nav.relations' | 'nav.keys' | 'nav.clients' | 'nav.users' | 'nav.documentation';
+  readonly to:
+    | '/endpoints'
+    | '/tables'
+    | '/relations'
+    | '/health'
+    | '/plugins'
+    | '/webhooks'
+    | '/audit'
+    | '/access/keys'
+    | '/access/clients'
+    | '/access/users'
+    | '/documentation';
+  readonly label:
+    | 'nav.endpoints'
+    | 'nav.tables'
+    | 'nav.relations'
+    | 'nav.health'
+    | 'nav.plugins'
+    | 'nav.webhooks'
+    | 'nav.audit'
+    | 'nav.keys'
+    | 'nav.clients'
+    | 'nav.users'
+    | 'nav.documentation';
   readonly icon: IconName;
   /** Second key of the shortcut that begins with `g`. */
   readonly key: string;
@@ -11,7 +33,7 @@ export interface Place {
 }
 
 export interface PlaceGroup {
-  readonly label: 'nav.data' | 'nav.access' | 'nav.help';
+  readonly label: 'nav.data' | 'nav.operations' | 'nav.access' | 'nav.help';
   readonly places: readonly Place[];
 }
 
@@ -23,6 +45,15 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
       { to: '/endpoints', label: 'nav.endpoints', icon: 'endpoint', key: 'e', ownersOnly: false },
       { to: '/tables', label: 'nav.tables', icon: 'table', key: 't', ownersOnly: false },
       { to: '/relations', label: 'nav.relations', icon: 'relation', key: 'r', ownersOnly: false },
+    ],
+  },
+  {
+    label: 'nav.operations',
+    places: [
+      { to: '/health', label: 'nav.health', icon: 'pulse', key: 'h', ownersOnly: false },
+      { to: '/plugins', label: 'nav.plugins', icon: 'plug', key: 'p', ownersOnly: false },
+      { to: '/webhooks', label: 'nav.webhooks', icon: 'external', key: 'w', ownersOnly: false },
+      { to: '/audit', label: 'nav.audit', icon: 'list', key: 'l', ownersOnly: false },
     ],
   },
   {

@@ -1,4 +1,15 @@
-import { Avatar, Box, Button, Divider, Group, Popover, Stack, Text, UnstyledButton } from '@mantine/core';
+import {
+  Avatar,
+  Box,
+  Button,
+  Divider,
+  Group,
+  Popover,
+  Stack,
+  Text,
+  UnstyledButton,
+  VisuallyHidden,
+} from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -21,7 +32,8 @@ export function ProfileMenu() {
   return (
     <Popover opened={opened} onChange={setOpened} position="top-start" width={260} trapFocus returnFocus>
       <Popover.Target>
-        <UnstyledButton className="dx-navlink" w="100%" onClick={() => setOpened(!opened)} aria-label={t('shell.profile')}>
+        <UnstyledButton className="dx-navlink" w="100%" onClick={() => setOpened(!opened)}>
+          <VisuallyHidden>{t('shell.profile')}</VisuallyHidden>
           <Avatar size={28} color="teal" radius="xl" name={me?.name ?? ''} aria-hidden />
           <Box miw={0} flex={1}>
             <Text size="sm" fw={550} truncate>

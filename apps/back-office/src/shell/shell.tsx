@@ -1,5 +1,5 @@
 import { AppShell, Box, Burger, Button, Group, Kbd, Stack, Text } from '@mantine/core';
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ExpiredDialog } from '../session/expired-dialog';
@@ -23,6 +23,7 @@ export function Shell() {
   const { isOwner } = useRights();
   const open = useMemo(() => ({ search: () => setDialog('search'), help: () => setDialog('help') }), []);
   useShortcuts(isOwner, open);
+  const isLoading = useRouterState({ select: (state) => state.isLoading });
   const main = useFocusAtNewScreen(() => setMenuOpened(false));
 
   return (
@@ -50,14 +51,18 @@ export function Shell() {
             rightSection={<Kbd size="xs">Ctrl K</Kbd>}
             onClick={open.search}
             w={300}
-            justify="space-between"
+            justify="flex-start"
+            styles={{ label: { flex: 1, textAlign: 'start' } }}
             c="dimmed"
             fw={400}
           >
             {t('palette.open')}
           </Button>
           <Button variant="subtle" size="compact-xs" color="gray" c="dimmed" onClick={open.help} visibleFrom="sm">
-            {t('shortcuts.title')} <Kbd size="xs" ml={6}>?</Kbd>
+            {t('shortcuts.title')}{' '}
+            <Kbd size="xs" ml={6}>
+              ?
+            </Kbd>
           </Button>
         </Group>
       </AppShell.Header>
@@ -69,7 +74,7 @@ export function Shell() {
         <Navigation isOwner={isOwner} />
         <ProfileMenu />
       </AppShell.Navbar>
-      <AppShell.Main id="content" ref={main} tabIndex={-1} className="dx-main">
+      <AppShell.Main id="content" ref={main} tabIndex={-1} className="dx-main" aria-busy={isLoading}>
         <ErrorBoundary key={useLocation().pathname}>
           <Suspense fallback={<LoadingRows />}>
             <Outlet />

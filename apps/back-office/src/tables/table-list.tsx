@@ -16,6 +16,7 @@ import { formatNumber } from '../language/format';
 import { useAliasLinks } from '../endpoints/use-alias-links';
 import { Icon } from '../shell/icon';
 import classes from './table-list.module.css';
+import { ActionsHeader } from '../shell/actions-header';
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns });
 const helper = createColumnHelper<typeof features, FoundTableAnswer>();
@@ -57,7 +58,13 @@ export function TableList({ tables, chosen, onChoose, canEdit }: TableListProps)
   };
 
   return (
-    <div ref={scroller} className={`dx-scroll ${classes.scroller}`} tabIndex={0} role="region" aria-label={t('nav.tables')}>
+    <div
+      ref={scroller}
+      className={`dx-scroll ${classes.scroller}`}
+      tabIndex={0}
+      role="region"
+      aria-label={t('nav.tables')}
+    >
       <table className="dx-table" aria-rowcount={rows.length + 1}>
         <thead>
           <tr>
@@ -87,11 +94,7 @@ export function TableList({ tables, chosen, onChoose, canEdit }: TableListProps)
                 </th>
               );
             })}
-            {canEdit && (
-              <th>
-                <span className={classes.hidden}>{t('common.actions')}</span>
-              </th>
-            )}
+            {canEdit && <ActionsHeader />}
           </tr>
         </thead>
         <tbody>
@@ -193,7 +196,9 @@ function NameCell({ table }: { readonly table: FoundTableAnswer }) {
   const { t } = useTranslation();
   const matches = table.matchedColumns.slice(0, MATCHES_SHOWN).join(', ');
   const more = table.matchedColumns.length - MATCHES_SHOWN;
-  const note = table.reason ?? (matches === '' ? table.comment : `${t('tables.inColumns')} ${matches}${more > 0 ? ` +${more}` : ''}`);
+  const note =
+    table.reason ??
+    (matches === '' ? table.comment : `${t('tables.inColumns')} ${matches}${more > 0 ? ` +${more}` : ''}`);
   return (
     <div>
       <Group gap={6} wrap="nowrap">

@@ -39,7 +39,12 @@ export function TablesPage() {
       description={t('tables.intro')}
       actions={
         canEdit && (
-          <Button variant="default" leftSection={<Icon name="refresh" size={16} />} loading={reload.isPending} onClick={readAgain}>
+          <Button
+            variant="default"
+            leftSection={<Icon name="refresh" size={16} />}
+            loading={reload.isPending}
+            onClick={readAgain}
+          >
             {t('tables.reload')}
           </Button>
         )
@@ -69,7 +74,9 @@ export function TablesPage() {
             ]}
           />
           <Text size="sm" c="dimmed" role="status">
-            {tables.data === undefined ? ' ' : t('tables.count', { count: shown.length, shown: formatNumber(shown.length) })}
+            {tables.data === undefined
+              ? ' '
+              : t('tables.count', { count: shown.length, shown: formatNumber(shown.length) })}
           </Text>
         </Group>
         {tables.isError && <Problem error={tables.error} onRetry={() => void tables.refetch()} />}
@@ -79,7 +86,13 @@ export function TablesPage() {
   );
 }
 
-function ChoosableTables({ tables, canEdit }: { readonly tables: readonly FoundTableAnswer[]; readonly canEdit: boolean }) {
+function ChoosableTables({
+  tables,
+  canEdit,
+}: {
+  readonly tables: readonly FoundTableAnswer[];
+  readonly canEdit: boolean;
+}) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -109,7 +122,11 @@ function ChoosableTables({ tables, canEdit }: { readonly tables: readonly FoundT
   );
 }
 
+/** Tables that cannot become an endpoint stand at the end. */
 function filterTables(tables: readonly FoundTableAnswer[], show: Show): readonly FoundTableAnswer[] {
-  if (show === 'all') return tables;
-  return tables.filter(({ aliases, configurable }) => (show === 'used' ? aliases.length > 0 : configurable && aliases.length === 0));
+  const shown = tables.filter(
+    ({ aliases, configurable }) =>
+      show === 'all' || (show === 'used' ? aliases.length > 0 : configurable && aliases.length === 0),
+  );
+  return [...shown.filter(({ configurable }) => configurable), ...shown.filter(({ configurable }) => !configurable)];
 }

@@ -1,4 +1,15 @@
-import { ActionIcon, Button, Checkbox, Group, MultiSelect, NativeSelect, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  Group,
+  MultiSelect,
+  NativeSelect,
+  NumberInput,
+  Select,
+  Stack,
+  TextInput,
+} from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConfigurationAnswer } from '../api/admin-api';
@@ -53,8 +64,26 @@ export function TrialForm({ endpoint, trial, onChange }: TrialFormProps) {
               onChange={(include) => onChange({ include })}
               nothingFoundMessage={t('try.noRelations')}
             />
-            <NumberInput label={t('try.limit')} w={90} hideControls min={1} allowDecimal={false} disabled={!isList} value={trial.limit} onChange={(value) => onChange({ limit: String(value) })} />
-            <NumberInput label={t('try.offset')} w={90} hideControls min={0} allowDecimal={false} disabled={!isList} value={trial.offset} onChange={(value) => onChange({ offset: String(value) })} />
+            <NumberInput
+              label={t('try.limit')}
+              w={90}
+              hideControls
+              min={1}
+              allowDecimal={false}
+              disabled={!isList}
+              value={trial.limit}
+              onChange={(value) => onChange({ limit: String(value) })}
+            />
+            <NumberInput
+              label={t('try.offset')}
+              w={90}
+              hideControls
+              min={0}
+              allowDecimal={false}
+              disabled={!isList}
+              value={trial.offset}
+              onChange={(value) => onChange({ offset: String(value) })}
+            />
           </>
         )}
         {hasBody(trial.method) && (
@@ -105,13 +134,23 @@ function Filters({ endpoint, filters, onChange }: FiltersProps) {
             value={filter.value}
             onChange={(event) => set(index, { value: event.currentTarget.value })}
           />
-          <ActionIcon variant="subtle" color="gray" aria-label={t('try.removeFilter')} onClick={() => onChange(filters.filter((_filter, place) => place !== index))}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('try.removeFilter')}
+            onClick={() => onChange(filters.filter((_filter, place) => place !== index))}
+          >
             <Icon name="close" size={16} />
           </ActionIcon>
         </Group>
       ))}
       <Group>
-        <Button size="compact-sm" variant="subtle" leftSection={<Icon name="plus" size={14} />} onClick={() => onChange([...filters, { field: fields[0] ?? '', value: '' }])}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          leftSection={<Icon name="plus" size={14} />}
+          onClick={() => onChange([...filters, { field: fields[0] ?? '', value: '' }])}
+        >
           {t('try.addFilter')}
         </Button>
       </Group>

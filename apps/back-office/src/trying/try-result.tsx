@@ -14,11 +14,16 @@ export function TryResult({ answer }: { readonly answer: TryAnswer }) {
   return (
     <Stack className="dx-card" gap={0} role="region" aria-label={t('try.answer')}>
       <Group p="sm" gap="sm">
-        <Badge size="lg" color={answer.status < 300 ? 'teal' : answer.status < 500 ? 'yellow' : 'red'} data-testid="status">
+        <Badge
+          size="lg"
+          color={answer.status < 300 ? 'teal' : answer.status < 500 ? 'yellow' : 'red'}
+          data-testid="status"
+        >
           {answer.status}
         </Badge>
         <Text size="sm" c="dimmed">
-          {t('try.time', { ms: formatNumber(Math.round(answer.ms * 10) / 10) })} · {t('try.size', { bytes: formatNumber(answer.bodyBytes) })}
+          {t('try.time', { ms: formatNumber(Math.round(answer.ms * 10) / 10) })} ·{' '}
+          {t('try.size', { bytes: formatNumber(answer.bodyBytes) })}
         </Text>
         {answer.dryRun && <Badge color="blue">{t('try.rolledBack')}</Badge>}
         {answer.truncated && <Badge color="yellow">{t('try.cut')}</Badge>}
@@ -33,7 +38,13 @@ export function TryResult({ answer }: { readonly answer: TryAnswer }) {
         </Tabs.List>
         <Tabs.Panel value="body" p="sm">
           <Group align="flex-start" wrap="nowrap">
-            <pre className="dx-code" style={{ maxHeight: 420, flex: 1 }} tabIndex={0} data-testid="body" aria-label={t('try.body')}>
+            <pre
+              className="dx-code"
+              style={{ maxHeight: 420, flex: 1 }}
+              tabIndex={0}
+              data-testid="body"
+              aria-label={t('try.body')}
+            >
               {body}
             </pre>
             <CopyText text={body} label={t('try.copyBody')} />

@@ -24,7 +24,8 @@ export function TryTab({ endpoint }: { readonly endpoint: ConfigurationAnswer })
   const sending = useSend(endpoint.tableAlias);
   const change = (part: Partial<Trial>): void => {
     const method = part.method ?? trial.method;
-    const isOtherBody = part.method !== undefined && hasBody(method) && (method === 'POST') !== (trial.method === 'POST');
+    const isOtherBody =
+      part.method !== undefined && hasBody(method) && (method === 'POST') !== (trial.method === 'POST');
     setTrial({ ...trial, ...part, ...(isOtherBody ? { body: exampleBody(endpoint, method) } : {}) });
   };
   if (!canEdit) {
@@ -83,7 +84,11 @@ interface HowProps {
 
 function How({ how, isWrite, onChange }: HowProps) {
   const { isOwner } = useRights();
-  return isOwner ? <OwnersHow how={how} isWrite={isWrite} onChange={onChange} /> : <DryRun how={how} isWrite={isWrite} onChange={onChange} />;
+  return isOwner ? (
+    <OwnersHow how={how} isWrite={isWrite} onChange={onChange} />
+  ) : (
+    <DryRun how={how} isWrite={isWrite} onChange={onChange} />
+  );
 }
 
 function OwnersHow(props: HowProps) {

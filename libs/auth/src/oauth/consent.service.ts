@@ -62,6 +62,10 @@ export class ConsentService {
     return this.answering(async () => {
       const parameters = readOAuthParameters(body);
       checkParameters(parameters);
+      // Why: consent is explicit; the library takes anything but `false` for a yes.
+      if (!['true', 'false'].includes(parameters.get('allowed') ?? '')) {
+        throw refuseOAuth('invalid_request', 'Missing parameter: `allowed` must be `true` or `false`');
+      }
       const response = new OAuth2Server.Response({});
       try {
         await this.runLibrary(parameters, await this.findUser(caller), response);

@@ -8,8 +8,8 @@ import { readSessionCookie } from './session-cookie.js';
 import { checkSessionToken } from './session-token.js';
 import { SessionService } from './session.service.js';
 
-/** Routes on which a session counts: the admin API and the documents. Endpoints never look at cookies. */
-const ROUTES = /^\/(?:back-office(?:\/|$)|openapi[./]|docs(?:\/|$))/;
+/** Routes on which a session counts: the admin API, the documents and the detail of the server's health. Endpoints never look at cookies. */
+const ROUTES = /^\/(?:back-office(?:\/|$)|openapi[./]|docs(?:\/|$)|health\/ready$)/;
 const SAFE_METHODS: ReadonlySet<string | undefined> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The cookie of a back-office session; changes also need its CSRF token and must come from the server's own pages. */

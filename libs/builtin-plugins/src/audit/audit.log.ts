@@ -73,7 +73,7 @@ export async function writeEntries(execute: Execute, entries: readonly NewAuditE
 function conditionsOf(filter: AuditFilter): { readonly where: string; readonly params: readonly (string | number)[] } {
   const parts: { readonly sql: string; readonly params: readonly (string | number)[] }[] = [];
   const add = (sql: string, ...params: (string | number | undefined)[]): void => {
-    if (params.every((value) => value !== undefined)) parts.push({ sql, params: params as (string | number)[] });
+    if (params.every((value) => value !== undefined)) parts.push({ sql, params: params });
   };
   add('id < ?', filter.before);
   add('source = ?', filter.source);

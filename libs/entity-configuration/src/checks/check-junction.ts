@@ -41,8 +41,10 @@ export function checkJunction(
   const toChild = childMappings.map((pair) => ({ end: pair.childFieldName, junction: pair.junctionFieldName }));
   checkPairs(toParent, { side: 'parent', end: parent, table, path, name }, findings);
   checkPairs(toChild, { side: 'child', end: child, table, path, name }, findings);
-  if (table === undefined || !relation.isEditable) return;
-  checkWritable(table, new Set([...toParent, ...toChild].map(({ junction }) => junction)), path, findings);
+  const linked = [...toParent, ...toChild].map(({ junction }) => junction);
+  const isTied = toParent.length > 0 && toChild.length > 0 && linked.every((name) => table?.columnsByName.has(name));
+  // Why only then: without its pairs every column would be one that nothing fills.
+  if (table !== undefined && isTied && relation.isEditable) checkWritable(table, new Set(linked), path, findings);
 }
 
 interface Side {

@@ -10,7 +10,11 @@ const NAME_LENGTH_MAX = 255;
 /** Table and alias: allowed, unique, well-formed, existing. */
 export function checkTable(configuration: EntityConfiguration, context: CheckContext, findings: Findings): void {
   const { tableName, tableAlias } = configuration;
-  const reason = context.denyList.denyReason(tableName);
+  const table = context.catalogue.tables.get(tableName);
+  const reason =
+    table === undefined
+      ? context.denyList.denyReason(tableName)
+      : context.denyList.denyReasonOf(table, context.catalogue);
   if (reason !== null) {
     const message = `Table name is not allowed for dynamic entity. Table: ${tableName}`;
     findings.error('denied-table', 'tableName', message);
@@ -25,7 +29,6 @@ export function checkTable(configuration: EntityConfiguration, context: CheckCon
     findings.error('invalid-alias', 'tableAlias', message);
   }
   if (reason !== null) return;
-  const table = context.catalogue.tables.get(tableName);
   if (table === undefined) {
     findings.error('unknown-table', 'tableName', `Table with name \`${tableName}\` does not exist`);
     return;

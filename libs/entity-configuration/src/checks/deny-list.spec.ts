@@ -1,3 +1,4 @@
+import { buildCatalogue, buildColumn, buildTable, types } from '../../../../test/support/build-catalogue.js';
 import { DenyList } from './deny-list.js';
 
 describe('DenyList', () => {
@@ -73,5 +74,31 @@ describe('DenyList', () => {
     const fingerprints = [{}, { deny: ['a*'] }, { allow: ['spy_customer'] }].map((it) => new DenyList(it).fingerprint);
     expect(new Set(fingerprints).size).toBe(3);
     expect(new DenyList({ deny: ['a*'] }).fingerprint).toBe(fingerprints[1]);
+  });
+
+  describe('views', () => {
+    const view = (name: string, viewDefinition: string | null) =>
+      buildTable(name, [buildColumn('a', types.int())], { kind: 'view', viewDefinition });
+    const reasonOf = (...views: readonly ReturnType<typeof view>[]) => {
+      const [first] = views;
+      if (first === undefined) throw new Error('no view');
+      return list.denyReasonOf(first, buildCatalogue(...views));
+    };
+
+    it('must not show what a protected table holds, directly or through a further view', () => {
+      expect(reasonOf(view('v', 'select `shop`.`dx_user`.`email` from `shop`.`dx_user`'))).toMatch(/`dx_user`/);
+      expect(reasonOf(view('v', 'CREATE VIEW v AS SELECT * FROM "spy_user"'))).toMatch(/credentials/);
+      expect(reasonOf(view('outer', 'select * from inner_view'), view('inner_view', 'select * from spy_user'))).toMatch(
+        /credentials/,
+      );
+    });
+
+    it('may show other tables, itself named in its own text', () => {
+      expect(reasonOf(view('v', 'CREATE VIEW v AS SELECT * FROM spy_product'))).toBeNull();
+    });
+
+    it('are refused when their text cannot be read', () => {
+      expect(reasonOf(view('v', null))).toMatch(/SHOW VIEW/);
+    });
   });
 });

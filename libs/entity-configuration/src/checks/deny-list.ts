@@ -1,3 +1,5 @@
+import type { Catalogue, Table } from '@dx/schema-catalogue';
+
 /** Names that the contract protects and that a setting may lift. */
 const BUILT_IN: ReadonlySet<string> = new Set([
   'spy_acl_entity_rule',
@@ -84,6 +86,24 @@ export class DenyList {
     const pattern = this.patterns.find(({ matches }) => matches.test(name));
     if (pattern !== undefined) return `The setting for denied tables names it (\`${pattern.source}\`).`;
     if (BUILT_IN.has(name) && !this.allowed.has(name)) return 'It is protected by default; a setting can allow it.';
+    return null;
+  }
+
+  /**
+   * The same for a table or view of the catalogue: a view must not show what its tables may not. Any word of its text that
+   * names a protected table counts, also through further views; a view whose text cannot be read is refused.
+   */
+  denyReasonOf(table: Table, catalogue: Catalogue, seen: ReadonlySet<string> = new Set()): string | null {
+    const own = this.denyReason(table.name);
+    if (own !== null || table.kind !== 'view' || seen.has(table.name)) return own;
+    const text = table.viewDefinition;
+    if (text === undefined || text === null) return 'Its definition cannot be read (the account needs SHOW VIEW).';
+    const visited = new Set([...seen, table.name]);
+    for (const word of new Set(text.match(/[\p{L}\p{N}_$]+/gu) ?? [])) {
+      const inner = catalogue.tables.get(word);
+      const reason = inner === undefined ? this.denyReason(word) : this.denyReasonOf(inner, catalogue, visited);
+      if (reason !== null) return `It is a view that reads \`${word}\`. ${reason}`;
+    }
     return null;
   }
 

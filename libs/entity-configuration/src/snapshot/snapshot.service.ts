@@ -198,7 +198,12 @@ export class SnapshotService implements OnModuleInit, OnModuleDestroy {
   private async lookForChanges(): Promise<void> {
     try {
       if (await this.shouldReadCatalogue()) await this.reloadCatalogue();
-      if (await this.hasChanged()) await this.refresh();
+      if (await this.hasChanged()) {
+        await this.refresh();
+        // Why at once: a new configuration often comes with a new table.
+        this.driftProbedAt = -Infinity;
+        if (await this.shouldReadCatalogue()) await this.reloadCatalogue();
+      }
       this.noteSuccess();
     } catch (error) {
       this.noteFailure(error);

@@ -22,6 +22,8 @@ import { PLUGIN_CHECK } from './plugin-check.js';
 import type { PluginCheck } from './plugin-check.js';
 import { readConfigurations, readParents } from './read-configurations.js';
 import { replacePlugins } from './store-plugins.js';
+import { REVISION_WITNESS } from './revision-witness.js';
+import type { RevisionWitness } from './revision-witness.js';
 import { toInstallerEntry } from './to-installer-entry.js';
 import {
   deleteConfiguration,
@@ -70,6 +72,7 @@ export class ConfigurationStore {
     private readonly denyList: DenyList,
     private readonly snapshots: SnapshotService,
     @Optional() @Inject(PLUGIN_CHECK) private readonly checkPlugins: PluginCheck = () => [],
+    @Optional() @Inject(REVISION_WITNESS) private readonly witness: RevisionWitness = async () => undefined,
   ) {}
 
   /** A page of configurations, active ones first, then by table. */
@@ -101,7 +104,8 @@ export class ConfigurationStore {
     const found = await this.checkAgainstCatalogue(configuration, others);
     // Why errors: what a stored row is forgiven, an admin who is just typing it can correct.
     const strict = oddities.map((it) => (it.rule === 'wrong-json-type' ? { ...it, severity: 'error' as const } : it));
-    return { configuration, violations: [...strict, ...found, ...this.checkPlugins(configuration)] };
+    const violations = [...strict, ...found, ...this.checkPlugins(configuration)];
+    return { configuration, violations: await this.forgiveDrift(configuration, id, violations) };
   }
 
   /** Stores a new configuration. */
@@ -150,7 +154,8 @@ export class ConfigurationStore {
       const parents = await readParents(manager, id);
       await deleteConfiguration(manager, id);
       const { tableAlias: alias } = before;
-      await recordRevisions(manager, [{ configurationId: id, alias, action: 'remove', author, before, after: null }]);
+      const removal = { configurationId: id, alias, action: 'remove', author, before, after: null } as const;
+      await recordRevisions(manager, [removal], this.witness);
       for (const parent of parents)
         await this.record(manager, { id: parent.id, action: 'update', author, before: parent });
       return true;
@@ -168,7 +173,7 @@ export class ConfigurationStore {
       throw new CodedException(serverErrors.invalidInput({ path: 'body', reason: 'must be a list of configurations' }));
     }
     const catalogue = await this.catalogue.reload();
-    const { denyList, checkPlugins } = this;
+    const { denyList, checkPlugins, witness } = this;
     const { update = false, dryRun = false, author = AUTHOR_UNKNOWN } = options;
     const result = await this.writeOrRollBack(dryRun, (manager) =>
       importConfigurations(entries as readonly unknown[], {
@@ -176,6 +181,7 @@ export class ConfigurationStore {
         catalogue,
         denyList,
         checkPlugins,
+        witness,
         update,
         author,
       }),
@@ -208,6 +214,20 @@ export class ConfigurationStore {
     const errors = violations.filter(({ severity }) => severity === 'error');
     if (errors.length === 0) return configuration;
     throw new CodedException(errors.map(({ path, message }) => serverErrors.invalidInput({ path, reason: message })));
+  }
+
+  /**
+   * Why: an endpoint whose table is gone or changed can be switched off as it is, and switched on again when the table is
+   * back; otherwise its admin would have to take the fields out first.
+   */
+  private async forgiveDrift(
+    { isActive, tableName }: EntityConfiguration,
+    id: number | null,
+    violations: readonly ConfigurationViolation[],
+  ): Promise<readonly ConfigurationViolation[]> {
+    if (isActive || id === null || !violations.some(({ rule }) => DRIFT_RULES.has(rule))) return violations;
+    if ((await this.get(id))?.tableName !== tableName) return violations;
+    return violations.map((it) => (DRIFT_RULES.has(it.rule) ? { ...it, severity: 'warning' as const } : it));
   }
 
   /** Writes, and says what a refusal of the configuration tables means. */
@@ -259,7 +279,7 @@ export class ConfigurationStore {
     if (after === null) throw new Error(`configuration ${save.id} is gone inside its own transaction`);
     const { action, author, before } = save;
     const { tableAlias: alias } = after;
-    await recordRevisions(manager, [{ configurationId: save.id, alias, action, author, before, after }]);
+    await recordRevisions(manager, [{ configurationId: save.id, alias, action, author, before, after }], this.witness);
     return after;
   }
 

@@ -11,6 +11,7 @@ import { readKnownConfigurations } from './find-configurations.js';
 import type { ImportProblem, ImportResult } from './import-problem.js';
 import type { PluginCheck } from './plugin-check.js';
 import { readConfigurations } from './read-configurations.js';
+import type { RevisionWitness } from './revision-witness.js';
 import { replacePlugins } from './store-plugins.js';
 import { toInstallerEntry } from './to-installer-entry.js';
 import {
@@ -30,6 +31,7 @@ export interface ImportContext {
   readonly update: boolean;
   readonly author: string;
   readonly checkPlugins: PluginCheck;
+  readonly witness: RevisionWitness;
 }
 
 /** An entry on its way into the tables. */
@@ -184,7 +186,7 @@ class ImportRun {
         after: { ...configuration, childRelations, plugins: pluginsOf(entry) },
       };
     });
-    await recordRevisions(manager, records);
+    await recordRevisions(manager, records, this.context.witness);
   }
 
   /** Reports what will not work as the file says it. */

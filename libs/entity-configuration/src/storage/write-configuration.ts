@@ -9,6 +9,7 @@ import {
   ThroughTable,
 } from './configuration-tables.js';
 import type { RevisionAction } from './configuration-tables.js';
+import type { RevisionWitness } from './revision-witness.js';
 import { forgetPins } from './store-pins.js';
 import { replacePlugins } from './store-plugins.js';
 import { toInstallerEntry } from './to-installer-entry.js';
@@ -138,7 +139,11 @@ export interface RevisionRecord {
 }
 
 /** Adds saves to the history. */
-export async function recordRevisions(manager: EntityManager, records: readonly RevisionRecord[]): Promise<void> {
+export async function recordRevisions(
+  manager: EntityManager,
+  records: readonly RevisionRecord[],
+  witness: RevisionWitness,
+): Promise<void> {
   const rows = records.map((record) => ({
     ...record,
     savedAt: now,
@@ -146,6 +151,7 @@ export async function recordRevisions(manager: EntityManager, records: readonly 
     after: stateText(record.after),
   }));
   for (const chunk of chunksOf(rows)) await manager.insert(RevisionTable, [...chunk]);
+  await witness(manager, records);
 }
 
 function stateText(configuration: EntityConfiguration | StoredConfiguration | null): string | null {

@@ -3,7 +3,7 @@ import { checkConfiguration } from '../checks/check-configuration.js';
 import { DenyList } from '../checks/deny-list.js';
 import type { Table } from '@dx/schema-catalogue';
 import { suggestConfiguration } from './suggest-configuration.js';
-import type { SuggestionContext, TableSuggestion } from './table-suggestion.js';
+import type { SuggestedRelation, SuggestionContext, TableSuggestion } from './table-suggestion.js';
 
 const country = buildTable(
   'spy_country',
@@ -281,5 +281,92 @@ describe('suggested relations', () => {
       { childFieldName: 'x', parentFieldName: 'a' },
       { childFieldName: 'y', parentFieldName: 'b' },
     ]);
+  });
+
+  describe('through junctions', () => {
+    const product = buildTable('spy_product_abstract', [
+      buildColumn('id_product_abstract', types.int(), { autoIncrement: true }),
+    ]);
+    const category = buildTable('spy_category', [buildColumn('id_category', types.int(), { autoIncrement: true })]);
+    const toProduct = foreignKey('fp', ['fk_product_abstract'], product.name, ['id_product_abstract']);
+    const toCategory = foreignKey('fc', ['fk_category'], category.name, ['id_category']);
+    const pair = [buildColumn('fk_category', types.int()), buildColumn('fk_product_abstract', types.int())];
+    const linked = (junction: Table, of: Table = product): readonly SuggestedRelation[] =>
+      suggest(of, {
+        tables: new Map([product, category, junction].map((one) => [one.name, one])),
+      }).suggestedRelations.filter(({ kind }) => kind === 'many-to-many');
+
+    it('are suggested from a primary key made of two foreign keys, in both directions', () => {
+      const junction = buildTable('spy_product_category', pair, {
+        primaryKey: ['fk_category', 'fk_product_abstract'],
+        foreignKeys: [toProduct, toCategory],
+      });
+      expect(linked(junction)).toEqual([
+        {
+          relation: {
+            name: 'productAbstractCategories',
+            isEditable: true,
+            childDynamicEntityConfiguration: { tableAlias: 'categories' },
+            relationFieldMappings: [],
+            through: {
+              tableName: 'spy_product_category',
+              parentMappings: [{ parentFieldName: 'id_product_abstract', junctionFieldName: 'fk_product_abstract' }],
+              childMappings: [{ childFieldName: 'id_category', junctionFieldName: 'fk_category' }],
+            },
+          },
+          kind: 'many-to-many',
+          childTable: 'spy_category',
+          childConfigured: false,
+          foreignKey: 'fc',
+          reason:
+            'Junction spy_product_category: its primary key is made of the foreign keys fp to spy_product_abstract and fc to spy_category.',
+        },
+      ]);
+      expect(linked(junction, category)[0]?.relation.name).toBe('categoryProductAbstracts');
+    });
+
+    it('are suggested from a unique key, for reading when further columns need a value', () => {
+      const columns = [
+        buildColumn('id', types.int(), { autoIncrement: true }),
+        ...pair,
+        buildColumn('rank', types.int()),
+      ];
+      const junction = buildTable('spy_product_category', columns, {
+        uniqueKeys: [['fk_product_abstract', 'fk_category']],
+        foreignKeys: [toProduct, toCategory],
+      });
+      const [suggestion] = linked(junction);
+      expect(suggestion?.relation.isEditable).toBe(false);
+      expect(suggestion?.reason).toContain('unique key spy_product_category-fk_product_abstract-fk_category');
+    });
+
+    it('are not suggested without such a key, nor over a table that is denied', () => {
+      const plain = buildTable('spy_product_category', pair, { foreignKeys: [toProduct, toCategory] });
+      expect(linked(plain)).toEqual([]);
+      const keyed = buildTable('spy_product_category', pair, {
+        primaryKey: ['fk_category', 'fk_product_abstract'],
+        foreignKeys: [toProduct, toCategory],
+      });
+      const tables = new Map([product, category, keyed].map((one) => [one.name, one]));
+      for (const denied of [keyed.name, category.name]) {
+        const { suggestedRelations } = suggest(product, { tables, isDenied: (name) => name === denied });
+        expect(suggestedRelations.filter(({ kind }) => kind === 'many-to-many')).toEqual([]);
+      }
+    });
+
+    it('link a table to itself once in each direction', () => {
+      const columns = [buildColumn('fk_product', types.int()), buildColumn('fk_other', types.int())];
+      const junction = buildTable('spy_product_relation', columns, {
+        primaryKey: ['fk_product', 'fk_other'],
+        foreignKeys: [
+          foreignKey('a', ['fk_product'], product.name, ['id_product_abstract']),
+          foreignKey('b', ['fk_other'], product.name, ['id_product_abstract']),
+        ],
+      });
+      expect(linked(junction).map(({ relation }) => relation.name)).toEqual([
+        'linkedProductAbstractsByOther',
+        'linkedProductAbstractsByProduct',
+      ]);
+    });
   });
 });

@@ -1,11 +1,16 @@
 import type { ForeignKey, Table } from '@dx/schema-catalogue';
 import type { ChildRelation } from '../model/definition.js';
 import { findKeyColumns } from '../compile/find-key-columns.js';
+import { findJunctions, toThrough } from './find-junctions.js';
+import type { FoundJunction } from './find-junctions.js';
 import { camelCase, pluralizeLast, singularizeLast } from './inflect-words.js';
 import { aliasOfTable, freeName, splitWords, wordsOfTable } from './suggest-alias.js';
 import type { SuggestedRelation, SuggestionContext } from './table-suggestion.js';
 
-/** Suggests a relation for each foreign key that leaves the table or arrives at it; names are unique and no field's. */
+/**
+ * Suggests a relation for each foreign key that leaves the table or arrives at it, and for each junction table between it
+ * and another; names are unique and no field's.
+ */
 export function suggestRelations(
   table: Table,
   context: SuggestionContext,
@@ -18,13 +23,20 @@ export function suggestRelations(
     taken.add(free);
     suggestions.push(suggestion(free));
   };
-  for (const { child, key } of keysInto(table, context.tables)) {
+  const tables = [...context.tables.values()].filter(({ name }) => context.isDenied?.(name) !== true);
+  const tableOf = (name: string): Table | undefined =>
+    context.isDenied?.(name) === true ? undefined : context.tables.get(name);
+  for (const { child, key } of keysInto(table, tables)) {
     add(nameOfChildren(table, child, key, context), (name) => toMany(name, table, child, key, context));
   }
   for (const key of table.foreignKeys) {
-    const parent = context.tables.get(key.referencedTable);
+    const parent = tableOf(key.referencedTable);
     if (parent === undefined) continue;
     add(nameOfParent(key, parent, context), (name) => toOne(name, parent, key, context));
+  }
+  const junctions = findJunctions(table, tables, tableOf);
+  for (const found of junctions) {
+    add(nameOfLinked(table, found, junctions, context), (name) => manyToMany(name, table, found, context));
   }
   return suggestions;
 }
@@ -34,8 +46,8 @@ interface ArrivingKey {
   readonly key: ForeignKey;
 }
 
-function keysInto(table: Table, tables: ReadonlyMap<string, Table>): ArrivingKey[] {
-  return [...tables.values()].flatMap((child) =>
+function keysInto(table: Table, tables: readonly Table[]): ArrivingKey[] {
+  return tables.flatMap((child) =>
     child.foreignKeys.filter((key) => key.referencedTable === table.name).map((key) => ({ child, key })),
   );
 }
@@ -77,6 +89,20 @@ function toOne(name: string, parent: Table, key: ForeignKey, context: Suggestion
   };
 }
 
+function manyToMany(name: string, table: Table, found: FoundJunction, context: SuggestionContext): SuggestedRelation {
+  const { junction, child, toParent, toChild, key, writable } = found;
+  const isEditable = writable && findKeyColumns(child).length > 0;
+  const readOnly = writable ? '' : ' For reading only: it has further columns that need a value.';
+  return {
+    relation: { ...relationTo(name, child, isEditable, [], context), through: toThrough(found) },
+    kind: 'many-to-many',
+    childTable: child.name,
+    childConfigured: isConfigured(child, context),
+    foreignKey: toChild.name,
+    reason: `Junction ${junction.name}: its ${key} is made of the foreign keys ${toParent.name} to ${table.name} and ${toChild.name} to ${child.name}.${readOnly}`,
+  };
+}
+
 function relationTo(
   name: string,
   child: Table,
@@ -99,6 +125,22 @@ function nameOfChildren(table: Table, child: Table, key: ForeignKey, context: Su
   const name = camelCase([...singularizeLast(wordsOfTable(table.name, context.tablePrefixes)), ...children]);
   const siblings = child.foreignKeys.filter((other) => other.referencedTable === table.name);
   return siblings.length > 1 ? `${name}By${camelCase(['', ...roleOf(key)])}` : name;
+}
+
+/** `productCategories`; with the junction's name behind it when there are several to the same table. */
+function nameOfLinked(
+  table: Table,
+  { junction, child, toChild }: FoundJunction,
+  all: readonly FoundJunction[],
+  context: SuggestionContext,
+): string {
+  const children = pluralizeLast(wordsOfTable(child.name, context.tablePrefixes));
+  if (child.name === table.name) return camelCase(['linked', ...children, 'by', ...roleOf(toChild)]);
+  const name = camelCase([...singularizeLast(wordsOfTable(table.name, context.tablePrefixes)), ...children]);
+  const siblings = all.filter((other) => other.child === child);
+  return siblings.length > 1
+    ? `${name}Through${camelCase(['', ...wordsOfTable(junction.name, context.tablePrefixes)])}`
+    : name;
 }
 
 /** `country` for `fk_country`, `billingAddress` for `fk_billing_address`. */

@@ -11,11 +11,15 @@ export interface SuggestionReason {
 /** A relation that a foreign key makes possible; it is offered, not part of the suggested configuration. */
 export interface SuggestedRelation {
   readonly relation: ChildRelation;
-  /** `to-many`: rows of the child table point here; `to-one`: this table points at one row there. */
-  readonly kind: 'to-many' | 'to-one';
+  /**
+   * `to-many`: rows of the child table point here; `to-one`: this table points at one row there; `many-to-many`: rows of a
+   * third table, named in `relation.through`, point at both.
+   */
+  readonly kind: 'to-many' | 'to-one' | 'many-to-many';
   readonly childTable: string;
   /** Whether the child's alias is an endpoint already; otherwise it is the alias that would be suggested for it. */
   readonly childConfigured: boolean;
+  /** Of a junction: the one that leads to the child. */
   readonly foreignKey: string;
   readonly reason: string;
 }
@@ -44,6 +48,8 @@ export interface SuggestionContext {
   readonly takenAliases: ReadonlySet<string>;
   /** The alias of the endpoint of each table that has one; relations then lead to it. */
   readonly aliasByTable?: ReadonlyMap<string, string>;
+  /** Tables that can be no endpoint and no junction; no relation leads to them. Default: none. */
+  readonly isDenied?: (table: string) => boolean;
   /** Beginnings of table names that do not belong into an alias. Default: `spy_`, `pyz_`. */
   readonly tablePrefixes?: readonly string[];
 }

@@ -18,6 +18,7 @@ const CATALOGUE = {
       serverErrors.includeTooLarge({ reason: 'The include chain `a.b.c.d.e.f` is too deep.' }),
       serverErrors.batchTooLarge({ path: 'filter[items.code]', max: 1000 }),
       serverErrors.tooManyChildren({ relation: 'children', max: 10_000 }),
+      serverErrors.filterNotIncluded({ chain: 'children' }),
     ],
   },
   WriteRefused: {
@@ -38,6 +39,7 @@ const CATALOGUE = {
       serverErrors.bodyTooDeep({ max: 20 }),
       serverErrors.forbiddenKey({ key: '__proto__' }),
       serverErrors.batchTooLarge({ path: 'data', max: 1000 }),
+      serverErrors.invalidUnlink({ path: 'items[0].tags[0]', reason: 'the record above it is new.' }),
     ],
   },
   DeleteRefused: {

@@ -1,4 +1,4 @@
-import type { Entity } from '@dx/entity-configuration';
+import type { Entity, Relation } from '@dx/entity-configuration';
 import type { Audience } from '../audience.js';
 import type { DocumentedLimits } from '../document-input.js';
 import type { ExampleObject, JsonSchema, ParameterObject, Reference } from '../model.js';
@@ -73,8 +73,18 @@ export function idParameter(entity: Entity): ParameterObject {
   };
 }
 
-/** `filter[alias.field]`; deleting needs at least one. */
-export function filterParameter(entity: Entity, schema: JsonSchema, required: boolean): ParameterObject {
+function describeRelatedFilters({ alias }: Entity, [first]: readonly Relation[]): string {
+  if (first === undefined) return '';
+  const field = first.child.identifier.name;
+  return ` A name may also lead to a related record, over relations and then to its field, such as \`filter[${alias}.${first.name}.${field}]\`: there must be one, and all conditions of the same relation are about the same one.`;
+}
+
+/** `filter[alias.field]`; deleting needs at least one. @param related relations whose records the caller may read */
+export function filterParameter(
+  entity: Entity,
+  schema: JsonSchema,
+  { required, related = [] }: { readonly required: boolean; readonly related?: readonly Relation[] },
+): ParameterObject {
   const property = `${entity.alias}.${entity.identifier.name}`;
   const example = buildAnswerSchema(entity.identifier, true).examples?.[0] ?? 1;
   const none: Record<string, ExampleObject> = required ? {} : { none: { summary: 'No filter', value: {} } };
@@ -86,7 +96,7 @@ export function filterParameter(entity: Entity, schema: JsonSchema, required: bo
     explode: true,
     description:
       'Conditions on fields, all of which must hold: a value, or several as the JSON text `{"in":[…]}`.' +
-      (required ? ' At least one is needed.' : ''),
+      (required ? ' At least one is needed.' : describeRelatedFilters(entity, related)),
     schema: required ? { ...schema, minProperties: 1 } : schema,
     examples: {
       ...none,
@@ -118,5 +128,21 @@ export function includeParameter(entity: Entity, audience: Audience, depthMax: n
       items: complete ? { type: 'string', enum: chains } : { type: 'string', examples: chains },
     },
     examples,
+  };
+}
+
+/** `includeFilter[relation.field]`, or null when the caller may read no related records. */
+export function includeFilterParameter(entity: Entity, audience: Audience): ParameterObject | null {
+  const [first] = audience.readableRelations(entity);
+  if (first === undefined) return null;
+  return {
+    name: 'includeFilter',
+    in: 'query',
+    required: false,
+    style: 'deepObject',
+    explode: true,
+    description: `Conditions on included records, such as \`includeFilter[${first.name}.${first.child.identifier.name}]\`: which of them are shown. The records of the endpoint itself are all there. The relation must be in \`include\`.`,
+    schema: { type: 'object' },
+    examples: { none: { summary: 'All included records', value: {} } },
   };
 }

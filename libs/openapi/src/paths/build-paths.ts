@@ -2,11 +2,17 @@ import type { Entity } from '@dx/entity-configuration';
 import type { Verb } from '@dx/kernel';
 import type { Audience } from '../audience.js';
 import type { DocumentedLimits } from '../document-input.js';
-import type { JsonSchema, OperationObject, PathItem, ResponseObject } from '../model.js';
+import type { JsonSchema, OperationObject, ParameterObject, PathItem, ResponseObject } from '../model.js';
 import type { ComponentSchemas } from '../schemas/component-schemas.js';
 import type { BodyKind } from '../schemas/component-names.js';
 import { ERRORS_OF } from './build-error-responses.js';
-import { filterParameter, idParameter, includeParameter, SHARED_PARAMETERS } from './build-parameters.js';
+import {
+  filterParameter,
+  idParameter,
+  includeFilterParameter,
+  includeParameter,
+  SHARED_PARAMETERS,
+} from './build-parameters.js';
 import { securityOf } from './build-security.js';
 
 /** What every operation of a document is built with. */
@@ -59,14 +65,16 @@ function head(entity: Entity, verb: Verb, operation: string, summary: string): H
 const GET_SUMMARY = 'of entities for defined resource.';
 
 function getCollection(entity: Entity, context: PathContext): OperationObject {
-  const include = includeParameter(entity, context.audience, context.limits.includeDepthMax);
   return {
     ...head(entity, 'read', 'get-collection', `Get collection ${GET_SUMMARY}`),
     parameters: [
       SHARED_PARAMETERS.Accept,
-      filterParameter(entity, context.schemas.filter(entity), false),
+      filterParameter(entity, context.schemas.filter(entity), {
+        required: false,
+        related: context.audience.readableRelations(entity),
+      }),
       SHARED_PARAMETERS.Page,
-      ...(include === null ? [] : [include]),
+      ...relatedParameters(entity, context),
     ],
     responses: {
       '200': answer(`Get collection ${GET_SUMMARY}`, context.schemas.answer(entity, 'list', false)),
@@ -75,11 +83,17 @@ function getCollection(entity: Entity, context: PathContext): OperationObject {
   };
 }
 
+/** What asks for related records; empty when the caller may read none. */
+function relatedParameters(entity: Entity, { audience, limits }: PathContext): readonly ParameterObject[] {
+  const include = includeParameter(entity, audience, limits.includeDepthMax);
+  const filter = includeFilterParameter(entity, audience);
+  return [include, filter].filter((parameter) => parameter !== null);
+}
+
 function getItem(entity: Entity, context: PathContext): OperationObject {
-  const include = includeParameter(entity, context.audience, context.limits.includeDepthMax);
   return {
     ...head(entity, 'read', 'get-entity', `Get item ${GET_SUMMARY}`),
-    parameters: [SHARED_PARAMETERS.Accept, ...(include === null ? [] : [include])],
+    parameters: [SHARED_PARAMETERS.Accept, ...relatedParameters(entity, context)],
     responses: {
       '200': answer(`Get item ${GET_SUMMARY}`, context.schemas.answer(entity, 'item', false)),
       ...ERRORS_OF.item,
@@ -177,7 +191,7 @@ function deleteCollection(entity: Entity, context: PathContext): OperationObject
     parameters: [
       SHARED_PARAMETERS.Accept,
       SHARED_PARAMETERS.Transactional,
-      filterParameter(entity, context.schemas.filter(entity), true),
+      filterParameter(entity, context.schemas.filter(entity), { required: true }),
     ],
     responses: {
       '204': { description: 'No content.' },

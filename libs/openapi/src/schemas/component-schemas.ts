@@ -20,6 +20,12 @@ const PER_ITEM_ERRORS: JsonSchema = {
   description: 'Only with `X-Is-Transactional: false`: what could not be stored.',
 };
 
+const UNLINK: JsonSchema = {
+  type: 'boolean',
+  default: false,
+  description: 'Removes the link; the record stays. Nothing but the identifier may stand beside it.',
+};
+
 /**
  * The component schemas of one document. A schema is made when it is first referred to, and once; so relations may
  * run in circles, and a document holds only what its operations reach.
@@ -113,7 +119,40 @@ export class ComponentSchemas {
         ...relations,
       ]),
       ...(required.length === 0 ? {} : { required }),
-      additionalProperties: false,
+      ...this.closedUnlessCut(entity),
+    };
+  }
+
+  /** Why open when cut: relations that are not shown are accepted all the same. */
+  private closedUnlessCut(entity: Entity): JsonSchema {
+    return this.audience.isCut(entity)
+      ? { description: 'Further relations are described with the endpoint itself.' }
+      : { additionalProperties: false };
+  }
+
+  /** An item of a many-to-many relation, which names a record, brings a new one, or is unlinked. */
+  private makeLinkBody(child: Entity, kind: BodyKind): JsonSchema {
+    const fields = fieldsOf(child, child.fieldsAsDefined).filter(
+      (field) => field.creatable || field.editable || field === child.identifier,
+    );
+    const relations = this.audience
+      .writableRelations(child, VERB_OF[kind])
+      .map((relation): [string, JsonSchema] => [
+        relation.name,
+        { type: 'array', items: this.nestedBody(relation, kind) },
+      ]);
+    return {
+      type: 'object',
+      description: `With nothing but \`${child.identifier.name}\` the record is linked as it is; with further fields it is also changed, or created when there is none; without \`${child.identifier.name}\` it is created. Links that are not mentioned stay.`,
+      properties: Object.fromEntries([
+        ...fields.map((field): [string, JsonSchema] => [
+          field.name,
+          this.fields.write(field, field === child.identifier, field.column.nullable && field !== child.identifier),
+        ]),
+        ...relations,
+        ...(kind === 'create' ? [] : [['$unlink', UNLINK] as [string, JsonSchema]]),
+      ]),
+      ...(this.audience.isCut(child) ? {} : { additionalProperties: false }),
     };
   }
 
@@ -126,6 +165,9 @@ export class ComponentSchemas {
   private nestedBody(relation: Relation, kind: BodyKind): JsonSchema {
     const childKind: BodyKind = kind === 'update' ? 'update-item' : kind === 'replace' ? 'replace-item' : kind;
     const child = relation.child;
+    if (relation.through !== null) {
+      return this.refer(nestedBodyName(relation, childKind), () => this.makeLinkBody(child, childKind));
+    }
     const bound = new Set(
       relation.bindings
         .map((binding) => child.fieldsByColumn.get(binding.child.name))

@@ -1,4 +1,4 @@
-import type { SqlParam, Transaction } from '@dx/database';
+import type { Transaction } from '@dx/database';
 import { contractErrors } from '@dx/kernel';
 import type { Column } from '@dx/schema-catalogue';
 import type { SentRow } from '../plan/sent-row.js';

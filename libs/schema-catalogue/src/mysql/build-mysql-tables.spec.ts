@@ -22,6 +22,7 @@ function rows(change: Partial<MysqlRows>): MysqlRows {
   return {
     mariadb: false,
     tables: [{ name: 't', type: 'BASE TABLE', comment: '', rowsAbout: '12' }],
+    views: [],
     columns: [],
     indexes: [],
     references: [],

@@ -16,6 +16,7 @@ export function buildMysqlTables(rows: MysqlRows): Table[] {
   const rules = new Map(rows.referenceRules.map((rule) => [ruleKey(rule), rule]));
   const json = new Set(rows.checks.flatMap(({ tableName, clause }) => jsonColumn(tableName, clause)));
   const isJson = (row: ColumnRow): boolean => json.has(`${row.tableName}\0${row.name}`);
+  const views = new Map(rows.views.map(({ name, definition }) => [name, definition]));
   return rows.tables
     .filter((table) => TABLE_TYPES.has(table.type))
     .map((table) => {
@@ -30,6 +31,7 @@ export function buildMysqlTables(rows: MysqlRows): Table[] {
         primaryKey: keys.get('PRIMARY')?.columns ?? [],
         uniqueKeys: [...keys.values()].filter((key) => key.name !== 'PRIMARY'),
         foreignKeys: buildForeignKeys(references.get(table.name) ?? [], rules),
+        viewDefinition: view ? views.get(table.name) || null : null,
       });
     });
 }

@@ -4,6 +4,7 @@ import type { Digits, MetadataQuery } from '../metadata-query.js';
 export interface MysqlRows {
   readonly mariadb: boolean;
   readonly tables: readonly TableRow[];
+  readonly views: readonly ViewRow[];
   readonly columns: readonly ColumnRow[];
   readonly indexes: readonly IndexRow[];
   readonly references: readonly ReferenceRow[];
@@ -16,6 +17,12 @@ export interface TableRow {
   readonly type: string;
   readonly comment: string | null;
   readonly rowsAbout: Digits | null;
+}
+
+export interface ViewRow {
+  readonly name: string;
+  /** Empty when the account may not see it. */
+  readonly definition: string | null;
 }
 
 export interface ColumnRow {
@@ -65,6 +72,9 @@ const TABLES = `
   SELECT TABLE_NAME AS name, TABLE_TYPE AS type, TABLE_COMMENT AS comment, TABLE_ROWS AS rowsAbout
   FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ?`;
 
+const VIEWS = `
+  SELECT TABLE_NAME AS name, VIEW_DEFINITION AS definition FROM INFORMATION_SCHEMA.VIEWS WHERE TABLE_SCHEMA = ?`;
+
 const COLUMNS = `
   SELECT TABLE_NAME AS tableName, COLUMN_NAME AS name, ORDINAL_POSITION AS position, COLUMN_TYPE AS declaredType,
          IS_NULLABLE AS nullable, COLUMN_DEFAULT AS defaultText, EXTRA AS extra, COLUMN_COMMENT AS comment,
@@ -99,8 +109,9 @@ export async function readMysqlRows(query: MetadataQuery): Promise<MysqlRows> {
   if (server === undefined) throw new Error('the server did not say which schema is in use');
   const mariadb = /mariadb/i.test(server.version);
   const { schema } = server;
-  const [tables, columns, indexes, references, referenceRules, checks] = await Promise.all([
+  const [tables, views, columns, indexes, references, referenceRules, checks] = await Promise.all([
     query<TableRow>(TABLES, [schema]),
+    query<ViewRow>(VIEWS, [schema]),
     query<ColumnRow>(COLUMNS, [schema]),
     query<IndexRow>(UNIQUE_INDEXES, [schema]),
     query<ReferenceRow>(REFERENCES, [schema, schema]),
@@ -108,5 +119,5 @@ export async function readMysqlRows(query: MetadataQuery): Promise<MysqlRows> {
     // Why MariaDB alone: MySQL has a JSON type of its own, and names no table in this view.
     mariadb ? query<CheckRow>(CHECKS, [schema]) : [],
   ]);
-  return { mariadb, tables, columns, indexes, references, referenceRules, checks };
+  return { mariadb, tables, views, columns, indexes, references, referenceRules, checks };
 }

@@ -25,6 +25,7 @@ export function buildSqliteTables(rows: SqliteRows): Table[] {
       primaryKey: keyOf(own),
       uniqueKeys: buildUniqueKeys(ownIndexes),
       foreignKeys: buildForeignKeys(table.name, references.get(table.name) ?? [], exactName),
+      viewDefinition: table.type === 'view' ? table.sql : null,
     });
   });
 }

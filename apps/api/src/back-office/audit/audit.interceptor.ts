@@ -1,9 +1,11 @@
 import { AuditLog, type FieldChange } from '@dx/builtin-plugins';
+import { METADATA_STORE, type MetadataStore } from '@dx/database';
 import { isJsonObject, type JsonObject, type JsonValue, SYSTEM_CALLER } from '@dx/kernel';
 import {
   applyDecorators,
   type CallHandler,
   type ExecutionContext,
+  Inject,
   Injectable,
   Logger,
   type NestInterceptor,
@@ -11,11 +13,13 @@ import {
   UseInterceptors,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { from, type Observable } from 'rxjs';
+import { from, Observable } from 'rxjs';
 import { mergeMap } from 'rxjs/operators';
 import type { ApiRequest } from '../../http/api-request.js';
 import { AdminStates, type AdminResource } from './admin.states.js';
+import { type AuditScope, auditScope } from './audit.scope.js';
 import { describeAdminChange } from './describe-admin-change.js';
+import { isWitnessed } from './witness-revisions.js';
 
 const RESOURCE = 'dx:audited-resource';
 const OPERATIONS: Readonly<Record<string, string>> = { remove: 'delete', importAll: 'import' };
@@ -32,8 +36,9 @@ interface AdminCall {
 }
 
 /**
- * Writes down what the routes of the Back Office change. After the change, in a transaction of its own, because the things
- * of the Back Office may lie in another database; a failure is logged and does not undo what is done.
+ * Writes down what the routes of the Back Office change. Configurations are written down in their own transaction where that
+ * is possible; everything else after the change, because it may lie in another database: a failure is then logged and does
+ * not undo what is done.
  */
 @Injectable()
 export class AuditInterceptor implements NestInterceptor {
@@ -43,6 +48,7 @@ export class AuditInterceptor implements NestInterceptor {
     private readonly log: AuditLog,
     private readonly states: AdminStates,
     private readonly reflector: Reflector,
+    @Inject(METADATA_STORE) private readonly metadata: MetadataStore,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -50,7 +56,7 @@ export class AuditInterceptor implements NestInterceptor {
     if (call === null) return next.handle();
     return from(this.stateOf(call)).pipe(
       mergeMap((before) =>
-        next.handle().pipe(
+        inScope(call, next).pipe(
           mergeMap(async (answer: unknown) => {
             await this.write(call, before, answer);
             return answer;
@@ -77,7 +83,8 @@ export class AuditInterceptor implements NestInterceptor {
 
   private async write(call: AdminCall, before: JsonObject | null, answer: unknown): Promise<void> {
     const { resource, operation, request } = call;
-    const caller = request.caller ?? SYSTEM_CALLER;
+    if (isWitnessed(resource, this.metadata)) return;
+    const { actor } = scopeOf(call);
     try {
       const id = call.id ?? idOf(answer);
       const after = id === null ? null : await this.states.read(resource, id);
@@ -90,15 +97,25 @@ export class AuditInterceptor implements NestInterceptor {
           alias: resource,
           table: null,
           recordId: id,
-          actor: { kind: caller.kind, id: caller.id, name: caller.name },
+          actor,
           requestId: request.id,
           changes: JSON.stringify([...changes, ...secretOf(operation)]),
         },
       ]);
     } catch (error) {
-      this.logger.error(`${operation} of ${resource} by ${caller.name} is in no audit log: ${String(error)}`);
+      this.logger.error(`${operation} of ${resource} by ${actor.name} is in no audit log: ${String(error)}`);
     }
   }
+}
+
+function scopeOf({ request }: AdminCall): AuditScope {
+  const { kind, id, name } = request.caller ?? SYSTEM_CALLER;
+  return { actor: { kind, id, name }, requestId: request.id };
+}
+
+/** Runs a route so that what is written down inside of it knows who is at work. */
+function inScope(call: AdminCall, next: CallHandler): Observable<unknown> {
+  return new Observable((subscriber) => auditScope.run(scopeOf(call), () => next.handle().subscribe(subscriber)));
 }
 
 /** Writes down what the routes of a controller change. */

@@ -27,13 +27,13 @@ export class LeftOutColumnAnswer implements LeftOutColumn {
   readonly reason: string;
 }
 
-/** A relation that a foreign key makes possible. */
+/** A relation that a foreign key, or a junction table, makes possible. */
 export class SuggestedRelationAnswer implements SuggestedRelation {
   @ApiProperty({ type: RelationBody })
   readonly relation: ChildRelation;
 
-  @ApiProperty({ enum: ['to-many', 'to-one'] })
-  readonly kind: 'to-many' | 'to-one';
+  @ApiProperty({ enum: ['to-many', 'to-one', 'many-to-many'] })
+  readonly kind: 'to-many' | 'to-one' | 'many-to-many';
 
   @ApiProperty()
   readonly childTable: string;

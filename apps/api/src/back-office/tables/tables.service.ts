@@ -27,16 +27,16 @@ export class TablesService {
 
   /** A page of the tables that match. */
   async list(query: TablesQueryDto): Promise<TablePage> {
-    const { tables } = await this.catalogue.current();
+    const catalogue = await this.catalogue.current();
     const aliases = await this.aliasesByTable();
-    const found = [...tables.values()]
+    const found = [...catalogue.tables.values()]
       .map((table) => ({ table, match: matchTable(table, query.search ?? '') }))
-      .filter(({ table, match }) => match !== null && this.isWanted(table, aliases, query))
+      .filter(({ table, match }) => match !== null && this.isWanted(table, catalogue, aliases, query))
       .sort((left, right) => (left.table.name < right.table.name ? -1 : 1));
     return {
       data: found
         .slice(query.offset, query.offset + query.limit)
-        .map(({ table, match }) => ({ ...this.summarize(table, aliases), matchedColumns: match ?? [] })),
+        .map(({ table, match }) => ({ ...this.summarize(table, catalogue, aliases), matchedColumns: match ?? [] })),
       total: found.length,
     };
   }
@@ -47,7 +47,7 @@ export class TablesService {
     const table = catalogue.tables.get(name);
     if (table === undefined) throw new CodedException(contractErrors.notFound());
     const aliases = await this.aliasesByTable();
-    const summary = this.summarize(table, aliases);
+    const summary = this.summarize(table, catalogue, aliases);
     return {
       ...summary,
       ...describeTable(table, catalogue),
@@ -65,13 +65,14 @@ export class TablesService {
   private suggest(table: Table, { tables }: Catalogue, aliases: AliasesByTable): TableSuggestion {
     return suggestConfiguration(table, {
       tables,
+      isDenied: (name) => this.denyList.denyReason(name) !== null,
       takenAliases: new Set([...aliases.values()].flat()),
       aliasByTable: new Map([...aliases].flatMap(([name, [first]]) => (first === undefined ? [] : [[name, first]]))),
     });
   }
 
-  private summarize(table: Table, aliases: AliasesByTable): TableAnswer {
-    const reason = this.obstacle(table);
+  private summarize(table: Table, catalogue: Catalogue, aliases: AliasesByTable): TableAnswer {
+    const reason = this.obstacle(table, catalogue);
     return {
       name: table.name,
       kind: table.kind,
@@ -85,15 +86,16 @@ export class TablesService {
     };
   }
 
-  private obstacle(table: Table): string | null {
-    const denied = this.denyList.denyReason(table.name);
+  private obstacle(table: Table, catalogue: Catalogue): string | null {
+    const denied = this.denyList.denyReasonOf(table, catalogue);
     if (denied !== null) return denied;
     const offered = table.columns.some((column) => column.type.kind !== 'unsupported');
     return offered ? null : 'It has no column of a type that can be offered.';
   }
 
-  private isWanted(table: Table, aliases: AliasesByTable, query: TablesQueryDto): boolean {
-    if (query.configurable !== undefined && (this.obstacle(table) === null) !== query.configurable) return false;
+  private isWanted(table: Table, catalogue: Catalogue, aliases: AliasesByTable, query: TablesQueryDto): boolean {
+    if (query.configurable !== undefined && (this.obstacle(table, catalogue) === null) !== query.configurable)
+      return false;
     return query.configured === undefined || aliases.has(table.name) === query.configured;
   }
 

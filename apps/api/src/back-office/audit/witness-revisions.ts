@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { type NewAuditEntry, writeEntries } from '@dx/builtin-plugins';
+import type { MetadataStore } from '@dx/database';
+import type { RevisionRecord, RevisionWitness } from '@dx/entity-configuration';
+import type { JsonObject } from '@dx/kernel';
+import { type AuditScope, auditScope } from './audit.scope.js';
+import { describeAdminChange } from './describe-admin-change.js';
+
+/** Whether saves of configurations can be written down in their own transaction: both tables must lie in one database. */
+export function isWitnessed(resource: string, metadata: MetadataStore): boolean {
+  return resource === 'configurations' && metadata.sameAsData;
+}
+
+/** Writes down every save of a configuration in its transaction, also those of the command line. */
+export function witnessRevisions(metadata: MetadataStore): RevisionWitness {
+  return async (manager, records) => {
+    if (!metadata.sameAsData) return;
+    const scope = auditScope.getStore();
+    const entries = records.map((record) => toEntry(record, scope ?? outsideOf(record)));
+    await writeEntries((sql, params) => manager.query(sql, [...params]), entries);
+  };
+}
+
+function toEntry(record: RevisionRecord, { actor, requestId }: AuditScope): NewAuditEntry {
+  const { configurationId, action, before, after } = record;
+  return {
+    at: new Date(),
+    source: 'admin',
+    operation: action === 'remove' ? 'delete' : action,
+    alias: 'configurations',
+    table: null,
+    recordId: String(configurationId),
+    actor,
+    requestId,
+    changes: JSON.stringify(
+      describeAdminChange(before as unknown as JsonObject | null, after as unknown as JsonObject | null),
+    ),
+  };
+}
+
+/** For what the command line and the start of the server do. */
+function outsideOf({ author }: RevisionRecord): AuditScope {
+  return { actor: { kind: 'system', id: 'system', name: author }, requestId: randomUUID() };
+}
