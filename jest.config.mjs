@@ -39,12 +39,14 @@ const esmOnly = [
 export default {
   rootDir: '.',
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/{apps/api,apps/cli,libs,test}/**/*.spec.ts'],
+  testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@dx/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  // The Back Office in a real Chromium has its own command, `npm run test:browser`: it takes minutes.
+  testPathIgnorePatterns: ['/node_modules/', ...(process.env.DX_BROWSER_TESTS ? [] : ['<rootDir>/test/browser/'])],
   transformIgnorePatterns: [`/node_modules/(?!(.*/)?(${esmOnly.join('|')})/)`],
   transform: { '^.+\\.ts$': swc('typescript'), '^.+\\.m?js$': swc('ecmascript') },
   testTimeout: 60_000,

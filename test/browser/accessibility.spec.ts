@@ -1,6 +1,14 @@
 import type { Page } from 'playwright-core';
 import { findViolations } from './support/find-violations.js';
-import { goTo, keepPicture, logIn, openBackOffice, settle, type BackOffice } from './support/open-back-office.js';
+import {
+  goTo,
+  keepPicture,
+  logIn,
+  openBackOffice,
+  settle,
+  standStill,
+  type BackOffice,
+} from './support/open-back-office.js';
 
 /** Every screen, as its address. */
 const SCREENS: Readonly<Record<string, string>> = {
@@ -36,6 +44,7 @@ describe.each(['en', 'de'] as const)('every screen (%s)', (language) => {
   const check = async (name: string): Promise<void> => {
     for (const scheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+      await standStill(page);
       if ((language === 'en') === (scheme === 'light')) await keepPicture(page, `${name}-${scheme}`);
       expect({ name, scheme, found: await findViolations(page) }).toEqual({ name, scheme, found: [] });
     }

@@ -158,11 +158,11 @@ describe('journeys of an administrator', () => {
   it('plans several endpoints and makes them in one go', async () => {
     await goTo(page, '/tables');
     await page.getByRole('searchbox').fill('spy_c');
-    await page.getByLabel('Choose spy_country').waitFor();
-    await page.getByLabel('Choose spy_country').click({ force: true });
-    await page.getByLabel('Choose spy_currency').click({ force: true });
+    await page.getByLabel('Choose spy_country', { exact: true }).waitFor();
+    await page.getByLabel('Choose spy_country', { exact: true }).click({ force: true });
+    await page.getByLabel('Choose spy_currency', { exact: true }).click({ force: true });
     await page.getByRole('button', { name: 'Plan 2 endpoints' }).click();
-    await page.getByLabel('Alias of spy_currency').fill('money');
+    await page.getByLabel('Alias of spy_currency', { exact: true }).fill('money');
     await keepPicture(page, 'journey-plan');
     await page.getByRole('button', { name: 'Create 2 endpoints' }).click();
     await page.getByText('2 endpoints were made.').waitFor();
@@ -178,6 +178,7 @@ describe('journeys of an administrator', () => {
     await page.locator('.react-flow__node').nth(2).waitFor();
     await settle(page);
     await keepPicture(page, 'journey-relations');
+    await page.locator('.react-flow__node[data-id="tax-sets"] button', { hasText: 'more column' }).click();
     await drag(page, ['tax-set-taxes', 'fk_tax_set'], ['tax-sets', 'name']);
     await page.getByText(/can never be equal/).waitFor();
     await drag(page, ['tax-set-taxes', 'fk_tax_set'], ['tax-sets', 'id_tax_set']);

@@ -1,7 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ConfigurationStore, SnapshotService } from '@dx/entity-configuration';
+import { loadSampleShop, makeSampleConfiguration } from '@dx/sample-shop';
 import type { Page } from 'playwright-core';
 import { Webhook } from 'standardwebhooks';
+import type { TestApp } from '../support/create-test-app.js';
 import { openSession, type BrowserSession } from '../support/open-session.js';
 import { findViolations } from './support/find-violations.js';
 import {
@@ -51,6 +54,7 @@ describe('operations in the Back Office', () => {
     await page.getByLabel(`audit on ${ALIAS}`, { exact: true }).press('Space');
     await page.getByText(`audit works on ${ALIAS} now.`).waitFor();
     await keepPicture(page, 'plugin-endpoints');
+    expect(await findViolations(page)).toEqual([]);
     await page.keyboard.press('Escape');
 
     await page.getByRole('button', { name: /^validation/ }).click();
@@ -62,6 +66,7 @@ describe('operations in the Back Office', () => {
     await dialog.getByRole('button', { name: 'Switch on' }).click();
     await dialog.locator('[aria-invalid=true], [role=alert]').first().waitFor();
     await keepPicture(page, 'plugin-settings');
+    expect(await findViolations(page)).toEqual([]);
     await dialog.getByLabel('pattern', { exact: true }).fill('^[A-Z]{2}$');
     await dialog.getByRole('button', { name: 'Switch on' }).click();
     await dialog.waitFor({ state: 'detached' });
@@ -89,6 +94,7 @@ describe('operations in the Back Office', () => {
     await form.getByRole('button', { name: 'Switch it on' }).click();
     await form.getByRole('button', { name: 'Switch it on' }).waitFor({ state: 'detached' });
     await keepPicture(page, 'webhook-form');
+    expect(await findViolations(page)).toEqual([]);
     await form.getByRole('button', { name: 'Create webhook' }).click();
     const secret = (await page.getByTestId('secret').textContent()) ?? '';
     receiver.verifyWith(secret.trim());
@@ -100,6 +106,7 @@ describe('operations in the Back Office', () => {
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByText('The receiver took it').waitFor();
     await keepPicture(page, 'webhook-test');
+    expect(await findViolations(page)).toEqual([]);
     await page.keyboard.press('Escape');
 
     expect((await change('QX', 'QXX')).status).toBe(201);
@@ -107,12 +114,14 @@ describe('operations in the Back Office', () => {
     await page.getByRole('tab', { name: 'Deliveries' }).click();
     await page.locator('td', { hasText: 'Delivered' }).first().waitFor();
     await keepPicture(page, 'webhook-deliveries');
+    expect(await findViolations(page)).toEqual([]);
     await page
       .getByRole('button', { name: new RegExp(`^${ALIAS} .* create$`) })
       .first()
       .click();
     await page.getByText('HTTP 204').first().waitFor();
     await keepPicture(page, 'webhook-delivery');
+    expect(await findViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Send again' }).click();
     await receiver.wait(3);
     await page.keyboard.press('Escape');
@@ -122,12 +131,11 @@ describe('operations in the Back Office', () => {
   it('shows in the audit log who changed what', async () => {
     await goTo(page, '/audit');
     await page.getByLabel('Kind', { exact: true }).selectOption('data');
-    await page
-      .getByRole('button', { name: /change/ })
-      .first()
-      .click();
+    await page.locator('td', { hasText: 'configurations' }).first().waitFor({ state: 'detached' });
+    await page.locator('td button[aria-expanded]').first().click();
     await page.getByText('QXX').first().waitFor();
     await keepPicture(page, 'audit');
+    expect(await findViolations(page)).toEqual([]);
     await page.getByLabel('Record', { exact: true }).fill('no such record');
     await page.getByText('Nothing found.').waitFor();
   });
@@ -148,6 +156,7 @@ describe('operations in the Back Office', () => {
     await keepPicture(page, 'health');
     await page.getByRole('button', { name: `Apply the proposal to ${ALIAS}` }).scrollIntoViewIfNeeded();
     await keepPicture(page, 'health-drift');
+    expect(await findViolations(page)).toEqual([]);
     await page.getByRole('button', { name: `Apply the proposal to ${ALIAS}` }).click();
     await page.getByText(`${ALIAS} fits its table again.`).waitFor();
     const { body } = await admin.send<{ data: { alias: string }[] }>('GET', '/back-office/drift');
@@ -177,6 +186,12 @@ describe('operations in the Back Office', () => {
     expect(office.complaints).toEqual([]);
   });
 });
+
+async function fillShop({ app, database }: TestApp): Promise<void> {
+  await loadSampleShop(database);
+  await app.get(SnapshotService).refresh({ catalogue: true });
+  await app.get(ConfigurationStore).importAll(makeSampleConfiguration());
+}
 
 interface Receiver {
   readonly url: string;

@@ -78,6 +78,13 @@ export async function logIn(
   await page.locator('#content').waitFor();
 }
 
+/** Waits until nothing moves or changes its colour any more. */
+export async function standStill(page: Page): Promise<void> {
+  await page.waitForFunction(
+    "document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect.getTiming().iterations === Infinity)",
+  );
+}
+
 /** Keeps a picture of the window in `test/output`. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(OUTPUT, `${name}.png`), animations: 'disabled' });
@@ -106,7 +113,7 @@ export async function settle(page: Page): Promise<void> {
   })`);
 }
 
-async function fillShop(server: TestApp): Promise<void> {
+export async function fillShop(server: TestApp): Promise<void> {
   await loadSampleShop(server.database);
   await server.app.get(SnapshotService).refresh({ catalogue: true });
   await server.app.get(ConfigurationStore).importAll(makeSampleConfiguration());

@@ -9,6 +9,7 @@ import {
   UserService,
 } from '@dx/auth';
 import type { AuthOptions } from '@dx/auth';
+import { AuditLog, BUILTIN_PLUGIN_DATA_MIGRATIONS } from '@dx/builtin-plugins';
 import { DATABASE_DEFAULTS, DatabaseModule } from '@dx/database';
 import { VERBS } from '@dx/kernel';
 import type { Caller } from '@dx/kernel';
@@ -16,6 +17,7 @@ import { Controller, Get, Global, Module, Param, Post } from '@nestjs/common';
 import { APP_GUARD, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccessAdminModule } from '../../../apps/api/src/back-office/access/access-admin.module.js';
+import { AdminStates } from '../../../apps/api/src/back-office/audit/admin.states.js';
 import { APP_OPTIONS, configureApp, makeHttpAdapter } from '../../../apps/api/src/configure-app.js';
 import { AdminRoutes } from '../../../apps/api/src/docs/admin.routes.js';
 import { BodyGuard } from '../../../apps/api/src/http/body.guard.js';
@@ -77,15 +79,24 @@ export async function bootAccess(url: string, options: Partial<AuthOptions> = {}
     providers: [
       { provide: SETTINGS, useValue: settings },
       { provide: LOG, useFactory: () => makeLog(settings.log) },
+      AuditLog,
+      // Why none: what things were before a change is the business of the audit's own tests.
+      { provide: AdminStates, useValue: { read: () => Promise.resolve(null) } },
     ],
-    exports: [SETTINGS, LOG],
+    exports: [SETTINGS, LOG, AuditLog, AdminStates],
   })
   class Foundation {}
 
   @Module({
     imports: [
       Foundation,
-      DatabaseModule.forRoot({ ...DATABASE_DEFAULTS, url, entities: AUTH_ENTITIES, migrations: AUTH_MIGRATIONS }),
+      DatabaseModule.forRoot({
+        ...DATABASE_DEFAULTS,
+        url,
+        entities: AUTH_ENTITIES,
+        migrations: AUTH_MIGRATIONS,
+        dataMigrations: BUILTIN_PLUGIN_DATA_MIGRATIONS,
+      }),
       AuthModule.forRoot({ accessPollMs: 100, ...options }),
       HttpModule,
       TokenModule,

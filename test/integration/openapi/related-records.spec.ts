@@ -6,7 +6,7 @@ import { compileGrants } from '@dx/kernel';
 import type { JsonSchema, OpenApiDocument } from '@dx/openapi';
 import { buildCatalogue, buildColumn, buildTable, types } from '../../support/build-catalogue.js';
 import { configureEndpoint } from '../../support/configure-endpoint.js';
-import { documentOf } from './document-of.js';
+import { documentOf, pathsOf } from './document-of.js';
 
 const dialect = { quote: (name: string) => `[${name}]` } as unknown as Dialect;
 const id = (name: string) => buildColumn(name, types.int(), { autoIncrement: true });
@@ -57,7 +57,9 @@ const SHOP = compileSnapshot(
 const schemasOf = ({ components }: OpenApiDocument): Record<string, JsonSchema> =>
   components['schemas'] as Record<string, JsonSchema>;
 const parametersOf = (document: OpenApiDocument, path: string) =>
-  (document.paths[path]?.['get'] as { parameters: { name?: string; description?: string }[] }).parameters;
+  (pathsOf(document)[path]?.['get'] as { parameters: { name?: string; description?: string }[] }).parameters;
+const isValid = async (document: OpenApiDocument): Promise<boolean> =>
+  (await new Validator().validate(JSON.parse(JSON.stringify(document)) as Record<string, unknown>)).valid;
 
 describe('a document with related records', () => {
   it('describes what may be sent through a junction: any field, nothing required, and the mark where links can be', () => {
@@ -77,8 +79,7 @@ describe('a document with related records', () => {
 
   it('is valid and tells how related and included records are filtered', async () => {
     const document = documentOf({ entities: SHOP });
-    const { valid, errors } = await new Validator().validate(JSON.parse(JSON.stringify(document)) as object);
-    expect([valid, errors]).toEqual([true, undefined]);
+    expect(await isValid(document)).toBe(true);
     const parameters = parametersOf(document, '/dynamic-entity/products');
     expect(parameters.find(({ name }) => name === 'filter')?.description).toContain(
       '`filter[products.categories.id_category]`',
@@ -138,7 +139,6 @@ describe('a document with related records', () => {
     const document = documentOf({ entities, alias });
     expect(Object.keys(schemasOf(document)).filter((name) => name.endsWith('.record'))).toHaveLength(40);
     expect(JSON.stringify(document).length).toBeLessThan(700_000);
-    const { valid } = await new Validator().validate(JSON.parse(JSON.stringify(document)) as object);
-    expect(valid).toBe(true);
+    expect(await isValid(document)).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import type { Database, Dialect, SqlRunner, Transaction } from '@dx/database';
 import { openEngine, type OpenEngine } from '../../support/open-engine.js';
 import { ask } from './ask.js';
+import { BEYOND_ENDPOINTS, beyondShop, fillBeyondShop } from './beyond-shop.js';
 import { clearShop, send } from './send.js';
 import { WRITE_ENDPOINTS, writeShop } from './write-shop.js';
 
@@ -97,5 +98,34 @@ describe('writes on a server without RETURNING', () => {
     expect((await send(open, 'POST titleless', { data: [{}, {}] })).errors).toHaveLength(2);
     const { data } = await send(open, 'POST defaults', { data: [{}, {}] });
     expect(JSON.parse(data ?? '')).toMatchObject([{ note: 'none' }, { note: 'none' }]);
+  });
+});
+
+describe('links on a server without RETURNING', () => {
+  let open: OpenEngine;
+
+  beforeAll(async () => {
+    open = await openEngine('mariadb', {
+      setUp: beyondShop('mariadb'),
+      endpoints: BEYOND_ENDPOINTS,
+      wrap: withoutReturning,
+    });
+    await fillBeyondShop(open);
+  });
+  afterAll(() => open.close());
+
+  it('lead to the records that were created for them', async () => {
+    const data = Array.from({ length: 30 }, (_, index) => ({
+      sku: `n-${index}`,
+      categories: [{ id_category: 1 }, { category_key: `k-${index}`, title: 'New' }],
+    }));
+    expect((await send(open, 'POST products', { data })).errors).toEqual([]);
+    const linked = JSON.parse(await ask(open, `products?include=categories&filter[p.sku]={"in":["n-0","n-29"]}`)) as {
+      categories: { category_key: string }[];
+    }[];
+    expect(linked.map(({ categories }) => categories.map(({ category_key }) => category_key))).toEqual([
+      ['lights', 'k-0'],
+      ['lights', 'k-29'],
+    ]);
   });
 });

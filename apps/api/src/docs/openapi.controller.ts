@@ -32,7 +32,7 @@ export class OpenApiController {
     const found = this.documents.find(query);
     if (found === null) throw new CodedException(contractErrors.notFound());
     const type = query.format === 'json' ? 'application/json' : 'application/yaml';
-    reply.header('vary', 'Authorization, X-Api-Key');
+    reply.header('vary', 'Authorization, X-Api-Key, Cookie');
     sendTagged(request, reply, { ...found, type, cacheControl: 'private, no-cache' });
   }
 }

@@ -55,17 +55,7 @@ export function groupSettings(values: SettingValues) {
       sampleShop: values.SAMPLE_SHOP,
     },
     admin: { email: values.ADMIN_EMAIL, password: values.ADMIN_PASSWORD },
-    auth: {
-      accessTokenTtlSeconds: values.ACCESS_TOKEN_TTL_S,
-      refreshTokenTtlSeconds: values.REFRESH_TOKEN_TTL_S,
-      sessionIdleSeconds: values.SESSION_IDLE_S,
-      sessionLifetimeSeconds: values.SESSION_LIFETIME_S,
-      strict: values.OAUTH_STRICT,
-      jwtPrivateKey: values.JWT_PRIVATE_KEY,
-      jwtIssuer: values.JWT_ISSUER,
-      jwtAudience: values.JWT_AUDIENCE,
-      apiKeyInQuery: values.API_KEY_IN_QUERY,
-    },
+    auth: groupAccess(values),
     plugins: { dir: values.PLUGINS_DIR },
     audit: { retentionDays: values.AUDIT_RETENTION_DAYS },
     webhooks: {
@@ -78,5 +68,19 @@ export function groupSettings(values: SettingValues) {
     log: { level: values.LOG_LEVEL },
     usage: { slowStatementMs: values.SLOW_STATEMENT_MS },
     metrics: { enabled: values.METRICS_ENABLED, public: values.METRICS_PUBLIC, token: values.METRICS_TOKEN },
+  } as const;
+}
+
+function groupAccess(values: SettingValues) {
+  return {
+    accessTokenTtlSeconds: values.ACCESS_TOKEN_TTL_S,
+    refreshTokenTtlSeconds: values.REFRESH_TOKEN_TTL_S,
+    sessionIdleSeconds: values.SESSION_IDLE_S,
+    sessionLifetimeSeconds: values.SESSION_LIFETIME_S,
+    strict: values.OAUTH_STRICT,
+    jwtPrivateKey: values.JWT_PRIVATE_KEY,
+    jwtIssuer: values.JWT_ISSUER,
+    jwtAudience: values.JWT_AUDIENCE,
+    apiKeyInQuery: values.API_KEY_IN_QUERY,
   } as const;
 }

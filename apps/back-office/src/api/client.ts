@@ -6,10 +6,15 @@ import { toApiError } from './api-error';
 const credentials: Middleware = {
   onRequest: ({ request }) => session.sign(request),
   onResponse: ({ response }) => {
-    if (response.status === 401) session.expire();
+    if (isStranger(response)) session.expire();
     return response;
   },
 };
+
+/** Whether the server did not know who asked: the session has ended, here or in another tab. A role too weak is not that. */
+function isStranger({ status, headers }: Response): boolean {
+  return status === 401 || (status === 403 && !(headers.get('www-authenticate') ?? '').includes('insufficient_scope'));
+}
 
 /** The admin API, typed from the server's own document. */
 export const client = createClient<paths>({ baseUrl: window.location.origin });

@@ -1,42 +1,11 @@
-import {
-  ActionIcon,
-  Autocomplete,
-  Button,
-  Checkbox,
-  Fieldset,
-  Group,
-  NativeSelect,
-  NumberInput,
-  Stack,
-  TagsInput,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { ActionIcon, Autocomplete, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../shell/icon';
-import { JsonInput } from './json-input';
-import { isRecord, type Json, type JsonRecord, type Shape, type ShapeField } from './read-shape';
-import { readScalar, writeScalar } from './scalar-text';
+import type { Json, JsonRecord, Shape, ShapeField } from './read-shape';
+import { AddButton, ShapeFrame } from './shape-frame';
+import { recordOf, setMember, type FormContext, type ShapeEditorProps } from './shape-props';
 import { startFields, startValue } from './start-value';
-
-/** What every part of a settings form knows. */
-export interface FormContext {
-  /** What the server says is wrong, by path below the settings (`rules[0].pattern`). */
-  readonly remarks: ReadonlyMap<string, string>;
-  /** Names of fields of the endpoint, offered where a name is asked for. */
-  readonly names: readonly string[];
-}
-
-interface ShapeEditorProps {
-  readonly shape: Shape;
-  readonly name: string;
-  readonly path: string;
-  readonly required: boolean;
-  readonly value: Json | undefined;
-  /** `undefined`: the member is left out. */
-  readonly onChange: (value: Json | undefined) => void;
-  readonly context: FormContext;
-}
+import { ValueEditor } from './value-editor';
 
 /** A form for one value of a plugin's settings, made from the plugin's schema. */
 export function ShapeEditor(props: ShapeEditorProps) {
@@ -46,7 +15,7 @@ export function ShapeEditor(props: ShapeEditorProps) {
       return <ListEditor {...props} item={shape.item} />;
     case 'group':
       return (
-        <Frame {...props}>
+        <ShapeFrame {...props}>
           <Members
             fields={shape.fields}
             path={props.path}
@@ -54,7 +23,7 @@ export function ShapeEditor(props: ShapeEditorProps) {
             onChange={props.onChange}
             context={props.context}
           />
-        </Frame>
+        </ShapeFrame>
       );
     case 'map':
       return <MapEditor {...props} item={shape.value} />;
@@ -62,84 +31,6 @@ export function ShapeEditor(props: ShapeEditorProps) {
       return <VariantEditor {...props} shape={shape} />;
     default:
       return <ValueEditor {...props} />;
-  }
-}
-
-function ValueEditor({ shape, name, path, required, value, onChange, context }: ShapeEditorProps) {
-  const { t } = useTranslation();
-  const common = {
-    label: shape.title ?? name,
-    description: shape.description ?? undefined,
-    error: context.remarks.get(path),
-  };
-  switch (shape.kind) {
-    case 'switch':
-      return (
-        <Checkbox {...common} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
-      );
-    case 'number':
-      return (
-        <NumberInput
-          {...common}
-          hideControls
-          allowDecimal={!shape.whole}
-          min={shape.min ?? undefined}
-          max={shape.max ?? undefined}
-          clampBehavior="none"
-          value={typeof value === 'number' ? value : ''}
-          onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
-        />
-      );
-    case 'choice': {
-      const options = shape.options.map(String);
-      return (
-        <NativeSelect
-          {...common}
-          data={required ? options : [{ value: '', label: t('plugins.leftOut') }, ...options]}
-          value={value === undefined ? '' : String(value)}
-          onChange={(event) => onChange(shape.options.find((option) => String(option) === event.currentTarget.value))}
-        />
-      );
-    }
-    case 'scalar':
-      return (
-        <TextInput
-          {...common}
-          description={shape.description ?? t('plugins.scalarHint')}
-          value={writeScalar(value)}
-          onChange={(event) => onChange(readScalar(event.currentTarget.value))}
-        />
-      );
-    case 'words':
-      return (
-        <TagsInput
-          {...common}
-          placeholder={t('plugins.wordsHint')}
-          data={isNameLike(name) ? [...context.names] : []}
-          value={(Array.isArray(value) ? value : []).map((one: Json) =>
-            shape.ofTexts ? String(one) : writeScalar(one),
-          )}
-          onChange={(words) =>
-            onChange(
-              words.length === 0 && !required
-                ? undefined
-                : words.map((word) => (shape.ofTexts ? word : readScalar(word))),
-            )
-          }
-        />
-      );
-    case 'text':
-      return (
-        <Autocomplete
-          {...common}
-          maxLength={shape.maxLength ?? undefined}
-          data={isNameLike(name) ? [...context.names] : []}
-          value={typeof value === 'string' ? value : ''}
-          onChange={(next) => onChange(next === '' && !required ? undefined : next)}
-        />
-      );
-    default:
-      return <JsonInput {...common} value={value} onChange={onChange} />;
   }
 }
 
@@ -215,7 +106,7 @@ function ListEditor({ item, ...props }: ShapeEditorProps & { readonly item: Shap
     onChange(next);
   };
   return (
-    <Frame {...props}>
+    <ShapeFrame {...props}>
       <Stack gap="sm">
         {items.map((one, index) => (
           <div key={index} className="dx-card">
@@ -270,9 +161,9 @@ function ListEditor({ item, ...props }: ShapeEditorProps & { readonly item: Shap
             </Stack>
           </div>
         ))}
-        <Add label={t('plugins.addTo', { name: label })} onClick={() => onChange([...items, startValue(item)])} />
+        <AddButton label={t('plugins.addTo', { name: label })} onClick={() => onChange([...items, startValue(item)])} />
       </Stack>
-    </Frame>
+    </ShapeFrame>
   );
 }
 
@@ -289,7 +180,7 @@ function MapEditor({ item, ...props }: ShapeEditorProps & { readonly item: Shape
     );
   const unused = context.names.find((one) => !entries.some(([key]) => key === one)) ?? '';
   return (
-    <Frame {...props}>
+    <ShapeFrame {...props}>
       <Stack gap="sm">
         {entries.map(([key, member], index) => (
           <div key={index} className="dx-card">
@@ -324,75 +215,12 @@ function MapEditor({ item, ...props }: ShapeEditorProps & { readonly item: Shape
             </Stack>
           </div>
         ))}
-        <Add
+        <AddButton
           label={t('plugins.addTo', { name: label })}
           disabled={'' in recordOf(value)}
           onClick={() => onChange({ ...recordOf(value), [unused]: startValue(item) })}
         />
       </Stack>
-    </Frame>
+    </ShapeFrame>
   );
-}
-
-function Add({
-  label,
-  disabled = false,
-  onClick,
-}: {
-  readonly label: string;
-  readonly disabled?: boolean;
-  readonly onClick: () => void;
-}) {
-  return (
-    <Group>
-      <Button
-        size="compact-sm"
-        variant="default"
-        disabled={disabled}
-        leftSection={<Icon name="plus" size={14} />}
-        onClick={onClick}
-      >
-        {label}
-      </Button>
-    </Group>
-  );
-}
-
-function Frame({
-  shape,
-  name,
-  path,
-  context,
-  children,
-}: Pick<ShapeEditorProps, 'shape' | 'name' | 'path' | 'context'> & { readonly children: React.ReactNode }) {
-  const remark = context.remarks.get(path);
-  return (
-    <Fieldset legend={shape.title ?? name}>
-      {shape.description !== null && (
-        <Text size="xs" c="dimmed" mb="xs">
-          {shape.description}
-        </Text>
-      )}
-      {remark !== undefined && (
-        <Text size="xs" c="var(--mantine-color-error)" mb="xs" role="alert">
-          {remark}
-        </Text>
-      )}
-      {children}
-    </Fieldset>
-  );
-}
-
-/** Why by name: a schema cannot say that a text is the name of a field of the endpoint. */
-function isNameLike(name: string): boolean {
-  return /field|^other$/i.test(name);
-}
-
-function recordOf(value: Json | undefined): JsonRecord {
-  return isRecord(value) ? (value as JsonRecord) : {};
-}
-
-function setMember(record: JsonRecord, name: string, value: Json | undefined): JsonRecord {
-  const { [name]: _before, ...others } = record;
-  return value === undefined ? others : { ...record, [name]: value };
 }

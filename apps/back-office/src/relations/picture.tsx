@@ -8,6 +8,7 @@ import {
   type Connection,
   ConnectionMode,
   type FinalConnectionState,
+  type NodeChange,
   useNodesState,
   useReactFlow,
   ReactFlowProvider,
@@ -25,14 +26,13 @@ import { canPoint } from './compare-types';
 import { DARK_INK, drawSvg, LIGHT_INK } from './draw-svg';
 import { EntityNode, type EntityNodeType } from './entity-node';
 import { columnAt, handleOf } from './handle-of';
-import { layOut, type Position } from './lay-out';
 import classes from './picture.module.css';
 import { PictureList } from './picture-list';
-import { keepPositions, readPositions, type Positions } from './positions';
 import { RelationDialog, type RelationStart } from './relation-dialog';
 import { RelationEdge, type RelationEdgeType } from './relation-edge';
 import { savePng, saveSvg } from './save-picture';
 import { useGraph } from './use-graph';
+import { usePlaces, type Positions } from './use-places';
 import { useRelationActions } from './use-relation-actions';
 
 /** From so many endpoints on, an overview helps to find one's way. */
@@ -116,7 +116,7 @@ function Canvas({ centre, endpoints }: PictureProps) {
     );
   };
 
-  if (!view.isComplete) return <LoadingRows rows={10} />;
+  if (!view.isComplete || !places.isReady) return <LoadingRows rows={10} />;
   return (
     <div className={`dx-card ${classes.frame}`}>
       <Flow
@@ -177,8 +177,10 @@ function Flow({ centre, view, places, canEdit, onAccept, onConnect, onConnectEnd
   const { positions } = places;
   const actions = useLatest({ expand, unfold, onCentre });
   useEffect(() => {
-    setNodes(
+    setNodes((before) =>
       graph.nodes.map((node) => ({
+        // Why kept: whoever moves an endpoint by key goes on with it, and its size is not measured again.
+        ...pickState(before.find(({ id }) => id === node.alias)),
         id: node.alias,
         type: 'entity',
         position: positions.get(node.alias) ?? { x: 0, y: 0 },
@@ -213,6 +215,16 @@ function Flow({ centre, view, places, canEdit, onAccept, onConnect, onConnectEnd
       data: { edge, canEdit, onAccept },
     }));
   }, [graph, canEdit, onAccept, positions]);
+  const change = (changes: NodeChange<EntityNodeType>[]): void => {
+    onNodesChange(changes);
+    // Why here: moves by key end here too, not only those by mouse.
+    const moved = changes.flatMap((one) =>
+      one.type === 'position' && one.position !== undefined && one.dragging !== true
+        ? [[one.id, one.position] as const]
+        : [],
+    );
+    if (moved.length > 0) places.keep(new Map(moved));
+  };
   const draw = (): string => drawSvg(graph, placesOf(nodes), scheme === 'dark' ? DARK_INK : LIGHT_INK);
 
   return (
@@ -222,8 +234,7 @@ function Flow({ centre, view, places, canEdit, onAccept, onConnect, onConnectEnd
         edges={edges}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
-        onNodesChange={onNodesChange}
-        onNodeDragStop={(_event, _node, moved) => places.keep(moved)}
+        onNodesChange={change}
         connectionMode={ConnectionMode.Loose}
         onConnect={onConnect}
         onConnectEnd={onConnectEnd}
@@ -271,27 +282,14 @@ function Flow({ centre, view, places, canEdit, onAccept, onConnect, onConnectEnd
   );
 }
 
-function placesOf(nodes: readonly EntityNodeType[]): Positions {
-  return new Map(nodes.map(({ id, position }) => [id, position]));
+function pickState(before: EntityNodeType | undefined): Pick<EntityNodeType, 'selected' | 'measured'> {
+  if (before === undefined) return {};
+  const { selected = false, measured } = before;
+  return { selected, ...(measured === undefined ? {} : { measured }) };
 }
 
-/** Where everything stands: as it was left, the rest arranged. */
-function usePlaces(centre: string, graph: View['graph']) {
-  const [kept, setKept] = useState(() => readPositions(centre));
-  const [arrangedAt, setArrangedAt] = useState(0);
-  const positions = useMemo(() => layOut(graph, kept), [graph, kept]);
-  const keep = (moved: readonly { readonly id: string; readonly position: Position }[]): void => {
-    const next = new Map(kept);
-    for (const { id, position } of moved) next.set(id, position);
-    keepPositions(centre, next);
-    setKept(next);
-  };
-  const arrange = (): void => {
-    keepPositions(centre, new Map());
-    setKept(new Map());
-    setArrangedAt(Date.now());
-  };
-  return { positions, keep, arrange, arrangedAt };
+function placesOf(nodes: readonly EntityNodeType[]): Positions {
+  return new Map(nodes.map(({ id, position }) => [id, position]));
 }
 
 function useLatest<T>(value: T) {

@@ -1,5 +1,8 @@
 import { createTheme, type CSSVariablesResolver, type MantineThemeOverride } from '@mantine/core';
 
+/** Why: a `<header>` in a dialog would count as a second head of the page. */
+const HEADER_OF_A_DIALOG = { header: { role: 'presentation' } };
+
 /** Why shade 9: white on lighter teals has less than the contrast of 4.5 that readers with weak eyes need. */
 export const theme: MantineThemeOverride = createTheme({
   primaryColor: 'teal',
@@ -22,8 +25,16 @@ export const theme: MantineThemeOverride = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 250, multiline: true, maw: 360 } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45, blur: 1 } } },
-    Drawer: { defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.25 } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        attributes: HEADER_OF_A_DIALOG,
+        overlayProps: { backgroundOpacity: 0.45, blur: 1 },
+      },
+    },
+    Drawer: {
+      defaultProps: { position: 'right', attributes: HEADER_OF_A_DIALOG, overlayProps: { backgroundOpacity: 0.25 } },
+    },
     Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 550, miw: 'max-content' } },
     Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } },
   },
@@ -36,7 +47,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#596169',
     '--mantine-color-placeholder': '#666e76',
     '--mantine-color-error': '#c92a2a',
-    '--mantine-color-anchor': '#087f5b',
+    '--mantine-color-anchor': '#06694a',
+    '--mantine-color-teal-filled-hover': '#06694a',
+    '--mantine-color-red-filled-hover': '#b02525',
     '--mantine-color-teal-light-color': '#066447',
     '--mantine-color-yellow-light-color': '#7a4d00',
     '--mantine-color-red-light-color': '#a61e1e',
@@ -55,6 +68,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#9aa2a9',
     '--mantine-color-error': '#ff8787',
     '--mantine-color-anchor': '#63e6be',
+    '--mantine-color-teal-filled-hover': '#06694a',
+    '--mantine-color-red-filled-hover': '#b02525',
     '--mantine-color-teal-light-color': '#8ff0cf',
     '--mantine-color-yellow-light-color': '#ffd8a8',
     '--mantine-color-red-light-color': '#ffc9c9',

@@ -26,12 +26,13 @@ export function checkJunction(
     const message = `Relation \`${name}\` has a junction table; its pairs of fields stand in \`through\`, others are ignored.`;
     findings.doubt('junction-and-mappings', `${at}.relationFieldMappings`, message);
   }
-  if (denyList.denyReason(through.tableName) !== null) {
+  const table = catalogue.tables.get(through.tableName);
+  const reason = table === undefined ? denyList.denyReason(through.tableName) : denyList.denyReasonOf(table, catalogue);
+  if (reason !== null) {
     const message = `Table name is not allowed for dynamic entity. Table: ${through.tableName}`;
     findings.error('denied-table', `${path}.tableName`, message);
     return;
   }
-  const table = catalogue.tables.get(through.tableName);
   if (table === undefined) {
     const message = `Table with name \`${through.tableName}\` does not exist`;
     findings.error('unknown-table', `${path}.tableName`, message);

@@ -93,6 +93,11 @@ describe('DenyList', () => {
       );
     });
 
+    it('may lie in a schema whose name looks like an own table, but not show a system schema', () => {
+      expect(reasonOf(view('v', 'select `t`.`a` AS `a` from `dx_shop`.`spy_product` `t`'))).toBeNull();
+      expect(reasonOf(view('v', 'select `u`.`User` from `mysql`.`user` `u`'))).toMatch(/system/);
+    });
+
     it('may show other tables, itself named in its own text', () => {
       expect(reasonOf(view('v', 'CREATE VIEW v AS SELECT * FROM spy_product'))).toBeNull();
     });

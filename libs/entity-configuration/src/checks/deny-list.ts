@@ -52,6 +52,9 @@ const CONFIGURATION_TABLES: ReadonlySet<string> = new Set([
 const OWN_PREFIX = 'dx_';
 const SYSTEM = /^(?:sqlite_.*|(?:information_schema|mysql|performance_schema|sys)(?:\..*)?|typeorm_metadata)$/;
 
+/** A word of a view's text, and the point behind it when it only qualifies what follows: a schema, or a column's table. */
+const WORD_OF_VIEW = /([\p{L}\p{N}_$]+)[`"\]]?\s*(\.)?/gu;
+
 /** What an operator may set. */
 export interface DenyListOptions {
   /** Further tables, exact or with `*` (any text) and `?` (one character): `spy_payment_*`. */
@@ -81,7 +84,8 @@ export class DenyList {
   denyReason(table: string): string | null {
     const name = fold(table);
     if (name.startsWith(OWN_PREFIX) || CONFIGURATION_TABLES.has(name)) return 'It is a table of this server.';
-    if (SYSTEM.test(name)) return 'It is a system table of the database.';
+    const system = systemReason(name);
+    if (system !== null) return system;
     if (CREDENTIALS.has(name)) return 'It holds credentials.';
     const pattern = this.patterns.find(({ matches }) => matches.test(name));
     if (pattern !== undefined) return `The setting for denied tables names it (\`${pattern.source}\`).`;
@@ -99,18 +103,26 @@ export class DenyList {
     const text = table.viewDefinition;
     if (text === undefined || text === null) return 'Its definition cannot be read (the account needs SHOW VIEW).';
     const visited = new Set([...seen, table.name]);
-    for (const word of new Set(text.match(/[\p{L}\p{N}_$]+/gu) ?? [])) {
-      const inner = catalogue.tables.get(word);
-      const reason = inner === undefined ? this.denyReason(word) : this.denyReasonOf(inner, catalogue, visited);
+    for (const [, word = '', qualifies] of text.matchAll(WORD_OF_VIEW)) {
+      const reason = qualifies === undefined ? this.reasonOfWord(word, catalogue, visited) : systemReason(word);
       if (reason !== null) return `It is a view that reads \`${word}\`. ${reason}`;
     }
     return null;
+  }
+
+  private reasonOfWord(word: string, catalogue: Catalogue, seen: ReadonlySet<string>): string | null {
+    const table = catalogue.tables.get(word);
+    return table === undefined ? this.denyReason(word) : this.denyReasonOf(table, catalogue, seen);
   }
 
   /** Changes whenever the list could answer differently. */
   get fingerprint(): string {
     return JSON.stringify([this.patterns.map(({ source }) => source), [...this.allowed].sort()]);
   }
+}
+
+function systemReason(name: string): string | null {
+  return SYSTEM.test(fold(name)) ? 'It is a system table of the database.' : null;
 }
 
 function fold(name: string): string {

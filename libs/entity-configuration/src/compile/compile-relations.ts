@@ -49,8 +49,9 @@ function compileJunction(
   child: Table,
   context: RelationContext,
 ): Junction | null {
-  const table = context.denyList.denyReason(tableName) === null ? context.catalogue.tables.get(tableName) : undefined;
-  if (table === undefined) return null;
+  const { catalogue, denyList } = context;
+  const table = catalogue.tables.get(tableName);
+  if (table === undefined || denyList.denyReasonOf(table, catalogue) !== null) return null;
   const parentPairs = parentMappings.map((pair) => [pair.parentFieldName, pair.junctionFieldName]);
   const childPairs = childMappings.map((pair) => [pair.childFieldName, pair.junctionFieldName]);
   const toParent = bindKeys(parentPairs, parent, table, context);

@@ -93,6 +93,43 @@ const errorOf = (...args: Parameters<typeof plan>): [string | null, string] => {
 
 const FIELDS = '[id_product], [sku], [price], [is_active]';
 
+describe('filters on related records', () => {
+  it('become one EXISTS per relation, nested, with every name from the snapshot and every value bound', () => {
+    expect(
+      statement('products', {
+        'filter[x.prices.store]': "' OR 1=1 -- ",
+        'filter[x.number]': 'p1',
+        'filter[x.prices.product.price]': '{"in":["1.5","2"]}',
+        'filter[x.parent.number]': 'top',
+      }),
+    ).toEqual({
+      sql:
+        `SELECT ${FIELDS} FROM [product] WHERE [sku] = ?` +
+        ' AND EXISTS (SELECT 1 FROM [price] dx_related1 WHERE [product].[id_product] = dx_related1.[fk_product]' +
+        ' AND [product].[store] = dx_related1.[store] AND dx_related1.[store] = ?' +
+        ' AND EXISTS (SELECT 1 FROM [product] dx_related2 WHERE dx_related1.[fk_product] = dx_related2.[id_product]' +
+        ' AND dx_related2.[price] IN (CAST(? AS DECIMAL(20,4)), CAST(? AS DECIMAL(20,4)))))' +
+        ' AND EXISTS (SELECT 1 FROM [product] dx_related3 WHERE [product].[fk_parent] = dx_related3.[id_product]' +
+        ' AND dx_related3.[sku] = ?)' +
+        ' ORDER BY [id_product] LIMIT 1000',
+      params: ['p1', "' OR 1=1 -- ", '1.5', '2', 'top'],
+    });
+  });
+
+  it('ask for nothing when one of them can never hold', () => {
+    expect(statement('products', { 'filter[x.prices.fk_product]': 'one' })).toBeUndefined();
+    expect(statement('products', { 'filter[x.prices.product.price]': 'dear' })).toBeUndefined();
+  });
+
+  it('come first when names are unknown, in the order of the query', () => {
+    expect(errorOf('products', { 'filter[x.prices.nope]': '1', 'filter[x.no]': '1', include: 'nope' })).toEqual([
+      '1315',
+      'Filter field `prices.nope` for table alias `products` not found.',
+    ]);
+    expect(errorOf('products', { 'filter[x.prices.store]': '1' }, { scopes: ['products:read'] })[1]).toBe('Forbidden.');
+  });
+});
+
 describe('the root statement', () => {
   it('selects the fields in column order, a page, by identifier', () => {
     expect(statement('products')).toEqual({

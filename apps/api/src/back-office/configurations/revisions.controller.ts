@@ -4,6 +4,7 @@ import { Controller, HttpCode, Param, Post, Query, Req, Res, UsePipes } from '@n
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { ApiReply, ApiRequest } from '../../http/api-request.js';
 import { DocumentErrors } from '../access/documented-errors.js';
+import { Audited } from '../audit/audit.interceptor.js';
 import { makeValidationPipe } from '../access/validation.pipe.js';
 import { DocumentRevision } from './document-revision.js';
 import { readRevision } from './read-revision.js';
@@ -16,6 +17,7 @@ import { RevisionsService } from './revisions.service.js';
 @UsePipes(makeValidationPipe())
 @ApiTags('Configurations')
 @ApiBearerAuth('bearer')
+@Audited('configurations')
 export class RevisionsController {
   constructor(private readonly revisions: RevisionsService) {}
 

@@ -18,12 +18,11 @@ export class RelationLayoutStore {
 
   /** The positions of a picture; none when the user never moved anything in it. */
   async find(userId: string, picture: string): Promise<LayoutAnswer> {
-    const [row] = await this.store.read(
-      (manager) =>
-        manager.query('SELECT picture, nodes, updated_at FROM dx_relation_layout WHERE user_id = ? AND picture = ?', [
-          userId,
-          picture,
-        ]) as Promise<Row[]>,
+    const [row] = await this.store.read((manager) =>
+      manager.query<Row[]>(
+        'SELECT picture, nodes, updated_at FROM dx_relation_layout WHERE user_id = ? AND picture = ?',
+        [userId, picture],
+      ),
     );
     if (row === undefined) return { picture, nodes: [], updatedAt: null };
     const nodes = JSON.parse(row.nodes) as [id: string, x: number, y: number][];
@@ -41,10 +40,10 @@ export class RelationLayoutStore {
         `INSERT INTO dx_relation_layout (user_id, picture, nodes, updated_at) VALUES (?, ?, ?, ?) ${conflict} nodes = ?, updated_at = ?`,
         [userId, picture, text, updatedAt.getTime(), text, updatedAt.getTime()],
       );
-      const old = (await manager.query(
+      const old = await manager.query<Pick<Row, 'picture'>[]>(
         `SELECT picture FROM dx_relation_layout WHERE user_id = ? ORDER BY updated_at DESC, picture LIMIT 1000 OFFSET ${PICTURES_MAX}`,
         [userId],
-      )) as Pick<Row, 'picture'>[];
+      );
       for (const { picture: name } of old) {
         await manager.query('DELETE FROM dx_relation_layout WHERE user_id = ? AND picture = ?', [userId, name]);
       }

@@ -62,10 +62,14 @@ export class TablesService {
     return { tables: tables.size, readAt };
   }
 
-  private suggest(table: Table, { tables }: Catalogue, aliases: AliasesByTable): TableSuggestion {
+  private suggest(table: Table, catalogue: Catalogue, aliases: AliasesByTable): TableSuggestion {
+    const { tables } = catalogue;
     return suggestConfiguration(table, {
       tables,
-      isDenied: (name) => this.denyList.denyReason(name) !== null,
+      isDenied: (name) => {
+        const other = tables.get(name);
+        return other === undefined || this.denyList.denyReasonOf(other, catalogue) !== null;
+      },
       takenAliases: new Set([...aliases.values()].flat()),
       aliasByTable: new Map([...aliases].flatMap(([name, [first]]) => (first === undefined ? [] : [[name, first]]))),
     });

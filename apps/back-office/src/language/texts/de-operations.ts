@@ -147,7 +147,7 @@ export const deOperations = {
     changes: 'Änderungen',
   },
   health: {
-    since: 'Gezählt wird; begonnen {{age}}',
+    since: 'Die Zählung begann {{age}}',
     live: 'Live',
     span: 'Welche Zeit',
     minutes_one: 'Letzte Minute',

@@ -144,7 +144,7 @@ export const enOperations = {
     changes: 'Changes',
   },
   health: {
-    since: 'Counting, started {{age}}',
+    since: 'Counting began {{age}}',
     live: 'Live',
     span: 'Which time',
     minutes_one: 'Last {{count}} minute',
@@ -200,7 +200,7 @@ export const enOperations = {
     proposal: 'Proposal',
     reason: 'Why',
     apply: 'Apply proposal',
-    applyTo: 'Apply the proposal to {{alias}}',
+    applyTo: 'Apply proposal: {{alias}}',
     mended: '{{alias}} fits its table again.',
     'kind_use-table': 'Use another table',
     'kind_use-column': 'Use another column',
