@@ -8,7 +8,6 @@ import type { TestApp } from '../support/create-test-app.js';
 import { openSession, type BrowserSession } from '../support/open-session.js';
 import { findViolations } from './support/find-violations.js';
 import {
-  fillShop,
   goTo,
   keepPicture,
   logIn,
@@ -151,13 +150,13 @@ describe('operations in the Back Office', () => {
     await admin.send('POST', '/back-office/tables/reload');
     await goTo(page, '/health');
     await page.locator('.recharts-surface').first().waitFor();
-    await page.getByRole('button', { name: `Apply the proposal to ${ALIAS}` }).waitFor();
+    await page.getByRole('button', { name: `Apply proposal: ${ALIAS}` }).waitFor();
     await settle(page);
     await keepPicture(page, 'health');
-    await page.getByRole('button', { name: `Apply the proposal to ${ALIAS}` }).scrollIntoViewIfNeeded();
+    await page.getByRole('button', { name: `Apply proposal: ${ALIAS}` }).scrollIntoViewIfNeeded();
     await keepPicture(page, 'health-drift');
     expect(await findViolations(page)).toEqual([]);
-    await page.getByRole('button', { name: `Apply the proposal to ${ALIAS}` }).click();
+    await page.getByRole('button', { name: `Apply proposal: ${ALIAS}` }).click();
     await page.getByText(`${ALIAS} fits its table again.`).waitFor();
     const { body } = await admin.send<{ data: { alias: string }[] }>('GET', '/back-office/drift');
     expect(body.data.map(({ alias }) => alias)).not.toContain(ALIAS);

@@ -125,6 +125,6 @@ describe('parseColumnText', () => {
       for (const text of ['0'.repeat(100_000), `${'9'.repeat(100_000)}x`, `1.${'0'.repeat(100_000)}1`])
         parse(type, text);
     }
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(performance.now() - started).toBeLessThan(3000);
   });
 });

@@ -203,7 +203,7 @@ export const deOperations = {
     proposal: 'Vorschlag',
     reason: 'Warum',
     apply: 'Vorschlag übernehmen',
-    applyTo: 'Den Vorschlag für {{alias}} übernehmen',
+    applyTo: 'Vorschlag übernehmen: {{alias}}',
     mended: '{{alias}} passt wieder zu seiner Tabelle.',
     'kind_use-table': 'Andere Tabelle nehmen',
     'kind_use-column': 'Andere Spalte nehmen',
