@@ -4,2588 +4,2563 @@
  */
 
 export interface paths {
-  '/health/live': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["health-live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['health-live'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/health/ready': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["health-ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['health-ready'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/metrics': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["metrics-print"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['metrics-print'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/token': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issues tokens.
+         * @description The password grant answers as the Data Exchange contract says (201; errors as an array). The other grants answer as RFC 6749 says (200; an error object).
+         */
+        post: operations["token-issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Issues tokens.
-     * @description The password grant answers as the Data Exchange contract says (201; errors as an array). The other grants answer as RFC 6749 says (200; an error object).
-     */
-    post: operations['token-issue'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/token/revoke': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/token/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revokes a token (RFC 7009).
+         * @description The token and all tokens of the same login or consent end at once. An unknown token is answered with 200 as well.
+         */
+        post: operations["token-revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Revokes a token (RFC 7009).
-     * @description The token and all tokens of the same login or consent end at once. An unknown token is answered with 200 as well.
-     */
-    post: operations['token-revoke'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/authorize': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Describes what an application asks the signed-in user for. */
+        get: operations["authorize-describe"];
+        put?: never;
+        /** Records the decision of the signed-in user. */
+        post: operations["authorize-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Describes what an application asks the signed-in user for. */
-    get: operations['authorize-describe'];
-    put?: never;
-    /** Records the decision of the signed-in user. */
-    post: operations['authorize-decide'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/.well-known/oauth-authorization-server': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/.well-known/oauth-authorization-server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Metadata of the authorization server (RFC 8414).
+         * @description With `JWT_ISSUER` set to the public URL of the server, addresses begin with it; otherwise with the address of the request.
+         */
+        get: operations["well-known-metadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Metadata of the authorization server (RFC 8414).
-     * @description With `JWT_ISSUER` set to the public URL of the server, addresses begin with it; otherwise with the address of the request.
-     */
-    get: operations['well-known-metadata'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/.well-known/jwks.json': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public keys of access tokens (RFC 7517). */
+        get: operations["well-known-key-set"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The public keys of access tokens (RFC 7517). */
-    get: operations['well-known-key-set'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/tables': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists tables and views by name; the search looks into names of tables and columns. */
+        get: operations["tables-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Lists tables and views by name; the search looks into names of tables and columns. */
-    get: operations['tables-list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/tables/reload': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/tables/reload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads the structure of all tables again, after somebody changed it. */
+        post: operations["tables-reload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Reads the structure of all tables again, after somebody changed it. */
-    post: operations['tables-reload'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/tables/{table}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/tables/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a table with its columns and keys, and a complete configuration to start from. */
+        get: operations["tables-show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Shows a table with its columns and keys, and a complete configuration to start from. */
-    get: operations['tables-show'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/configurations/import': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/configurations/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Imports a list of configurations; importing the same list again changes nothing.
+         * @description Configurations whose alias is stored already are skipped unless `update=true`. What cannot work is stored all the same, stays inactive, and is reported by its path in the list.
+         */
+        post: operations["configuration-files-import-all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Imports a list of configurations; importing the same list again changes nothing.
-     * @description Configurations whose alias is stored already are skipped unless `update=true`. What cannot work is stored all the same, stays inactive, and is reported by its path in the list.
-     */
-    post: operations['configuration-files-import-all'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/configurations/export': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/configurations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All configurations as one file, which can be imported elsewhere. */
+        get: operations["configuration-files-export-all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** All configurations as one file, which can be imported elsewhere. */
-    get: operations['configuration-files-export-all'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/configurations': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/configurations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists configurations, active ones first; the search looks into aliases and tables. */
+        get: operations["configurations-list"];
+        put?: never;
+        /** Makes an endpoint. */
+        post: operations["configurations-create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Lists configurations, active ones first; the search looks into aliases and tables. */
-    get: operations['configurations-list'];
-    put?: never;
-    /** Makes an endpoint. */
-    post: operations['configurations-create'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/configurations/validate': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/configurations/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks a configuration as saving would, and lists everything that is wrong or odd. */
+        post: operations["configurations-check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Checks a configuration as saving would, and lists everything that is wrong or odd. */
-    post: operations['configurations-check'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/configurations/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/configurations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a configuration, with what keeps it from being served. */
+        get: operations["configurations-show"];
+        /** Overwrites a configuration. */
+        put: operations["configurations-replace"];
+        post?: never;
+        /** Removes a configuration, and the relations of others that lead to it. No data is touched. */
+        delete: operations["configurations-remove"];
+        options?: never;
+        head?: never;
+        /** Changes parts of a configuration: objects are merged, lists replaced, null removes. */
+        patch: operations["configurations-update"];
+        trace?: never;
     };
-    /** Shows a configuration, with what keeps it from being served. */
-    get: operations['configurations-show'];
-    /** Overwrites a configuration. */
-    put: operations['configurations-replace'];
-    post?: never;
-    /** Removes a configuration, and the relations of others that lead to it. No data is touched. */
-    delete: operations['configurations-remove'];
-    options?: never;
-    head?: never;
-    /** Changes parts of a configuration: objects are merged, lists replaced, null removes. */
-    patch: operations['configurations-update'];
-    trace?: never;
-  };
-  '/back-office/configurations/{id}/revisions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/configurations/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the saves of a configuration, the latest first; also of one that was removed. */
+        get: operations["configurations-revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Lists the saves of a configuration, the latest first; also of one that was removed. */
-    get: operations['configurations-revisions'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/configurations/{id}/revisions/{revision}/revert': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/configurations/{id}/revisions/{revision}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Brings a configuration back to the state of a save, or undoes its removal.
+         * @description The way back is a save of its own. `If-Match` names the version that is stored now; after a removal nothing is stored and it is not needed: the configuration is made again under a new id, with the relations that led to it.
+         */
+        post: operations["revisions-revert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Brings a configuration back to the state of a save, or undoes its removal.
-     * @description The way back is a save of its own. `If-Match` names the version that is stored now; after a removal nothing is stored and it is not needed: the configuration is made again under a new id, with the relations that led to it.
-     */
-    post: operations['revisions-revert'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/users': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists users by e-mail; the search looks into e-mails and names. */
+        get: operations["users-list"];
+        put?: never;
+        /** Creates a user. */
+        post: operations["users-create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Lists users by e-mail; the search looks into e-mails and names. */
-    get: operations['users-list'];
-    put?: never;
-    /** Creates a user. */
-    post: operations['users-create'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/users/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a user. */
+        get: operations["users-show"];
+        put?: never;
+        post?: never;
+        /** Removes a user; every token of the user ends at once. The last active owner stays (1923). */
+        delete: operations["users-remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes a user.
+         * @description A role is effective at once. Disabling ends every token. The last active owner stays one (1923).
+         */
+        patch: operations["users-update"];
+        trace?: never;
     };
-    /** Shows a user. */
-    get: operations['users-show'];
-    put?: never;
-    post?: never;
-    /** Removes a user; every token of the user ends at once. The last active owner stays (1923). */
-    delete: operations['users-remove'];
-    options?: never;
-    head?: never;
-    /**
-     * Changes a user.
-     * @description A role is effective at once. Disabling ends every token. The last active owner stays one (1923).
-     */
-    patch: operations['users-update'];
-    trace?: never;
-  };
-  '/back-office/users/{id}/password': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/users/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets the password of a user; every token of the user ends at once. */
+        put: operations["users-set-password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    /** Sets the password of a user; every token of the user ends at once. */
-    put: operations['users-set-password'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/me': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who am I? */
+        get: operations["me-show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Who am I? */
-    get: operations['me-show'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/me/password': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes the own password; every token ends at once, the one in use included. */
+        put: operations["me-change-password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    /** Changes the own password; every token ends at once, the one in use included. */
-    put: operations['me-change-password'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/oauth-clients': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/oauth-clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists clients by name; the search looks into names and client ids. */
+        get: operations["oauth-clients-list"];
+        put?: never;
+        /** Registers a client. Its secret is in this answer only. */
+        post: operations["oauth-clients-create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Lists clients by name; the search looks into names and client ids. */
-    get: operations['oauth-clients-list'];
-    put?: never;
-    /** Registers a client. Its secret is in this answer only. */
-    post: operations['oauth-clients-create'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/oauth-clients/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/oauth-clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a client, without its secret. */
+        get: operations["oauth-clients-show"];
+        put?: never;
+        post?: never;
+        /** Removes a client; every token of it ends at once. */
+        delete: operations["oauth-clients-remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes a client.
+         * @description Narrower scopes bind tokens that are out already; disabling ends them all at once and for ever.
+         */
+        patch: operations["oauth-clients-update"];
+        trace?: never;
     };
-    /** Shows a client, without its secret. */
-    get: operations['oauth-clients-show'];
-    put?: never;
-    post?: never;
-    /** Removes a client; every token of it ends at once. */
-    delete: operations['oauth-clients-remove'];
-    options?: never;
-    head?: never;
-    /**
-     * Changes a client.
-     * @description Narrower scopes bind tokens that are out already; disabling ends them all at once and for ever.
-     */
-    patch: operations['oauth-clients-update'];
-    trace?: never;
-  };
-  '/back-office/oauth-clients/{id}/rotate-secret': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/oauth-clients/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the client a new secret, shown in this answer only; the old one and every token end at once. */
+        post: operations["oauth-clients-rotate-secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Gives the client a new secret, shown in this answer only; the old one and every token end at once. */
-    post: operations['oauth-clients-rotate-secret'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/api-keys': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists keys by name; the search looks into names and beginnings of keys. */
+        get: operations["api-keys-list"];
+        put?: never;
+        /** Makes a key. Its text is in this answer only. */
+        post: operations["api-keys-create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Lists keys by name; the search looks into names and beginnings of keys. */
-    get: operations['api-keys-list'];
-    put?: never;
-    /** Makes a key. Its text is in this answer only. */
-    post: operations['api-keys-create'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/api-keys/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a key, without its text. */
+        get: operations["api-keys-show"];
+        put?: never;
+        post?: never;
+        /** Ends the key at once and removes it from the list. */
+        delete: operations["api-keys-remove"];
+        options?: never;
+        head?: never;
+        /** Changes name, scopes or expiry; effective at once. */
+        patch: operations["api-keys-update"];
+        trace?: never;
     };
-    /** Shows a key, without its text. */
-    get: operations['api-keys-show'];
-    put?: never;
-    post?: never;
-    /** Ends the key at once and removes it from the list. */
-    delete: operations['api-keys-remove'];
-    options?: never;
-    head?: never;
-    /** Changes name, scopes or expiry; effective at once. */
-    patch: operations['api-keys-update'];
-    trace?: never;
-  };
-  '/back-office/api-keys/{id}/rotate': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the key a new text, shown in this answer only; the old one stays good for the overlap. */
+        post: operations["api-keys-rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Gives the key a new text, shown in this answer only; the old one stays good for the overlap. */
-    post: operations['api-keys-rotate'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/api-keys/{id}/revoke': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/api-keys/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the key at once and for ever; it stays in the list. */
+        post: operations["api-keys-revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Ends the key at once and for ever; it stays in the list. */
-    post: operations['api-keys-revoke'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/drift': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists endpoints whose table or columns vanished or changed, each with a configuration that would fit again.
+         * @description A proposal never deletes an endpoint: fields follow columns that were probably renamed, or are left out; what cannot be mended is switched off. Nothing happens before somebody saves the proposal. `POST /back-office/tables/reload` reads the tables again first.
+         */
+        get: operations["drift-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Lists endpoints whose table or columns vanished or changed, each with a configuration that would fit again.
-     * @description A proposal never deletes an endpoint: fields follow columns that were probably renamed, or are left out; what cannot be mended is switched off. Nothing happens before somebody saves the proposal. `POST /back-office/tables/reload` reads the tables again first.
-     */
-    get: operations['drift-list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/relation-layout': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/relation-layout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The positions of the tables in one of your pictures. */
+        get: operations["relation-layout-show"];
+        /** Keeps the positions of the tables in one of your pictures; the last one to save wins. */
+        put: operations["relation-layout-save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The positions of the tables in one of your pictures. */
-    get: operations['relation-layout-show'];
-    /** Keeps the positions of the tables in one of your pictures; the last one to save wins. */
-    put: operations['relation-layout-save'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/tables/{table}/neighbours': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/tables/{table}/neighbours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A table with the tables around it, their endpoints and relations, and relations that could be made.
+         * @description Suggestions come from foreign keys, and from tables with two of them (many-to-many). Each one can be added to an endpoint of the table as it is, once its child is an endpoint.
+         */
+        get: operations["neighbours-show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * A table with the tables around it, their endpoints and relations, and relations that could be made.
-     * @description Suggestions come from foreign keys, and from tables with two of them (many-to-many). Each one can be added to an endpoint of the table as it is, once its child is an endpoint.
-     */
-    get: operations['neighbours-show'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/session': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is logged in?
+         * @description Always 200: being logged out is an answer, no error.
+         */
+        get: operations["session-show"];
+        put?: never;
+        /**
+         * Logs in with e-mail and password.
+         * @description The answer sets an HttpOnly cookie (`__Host-dx-session` over TLS, else `dx-session`; SameSite=Strict) that no script can read and that counts for `/back-office/…` and `/openapi…` only. Pages send requests to their own origin with `credentials: "same-origin"` and, with every method other than GET, the `csrfToken` of this answer as `X-CSRF-Token`. After a reload `GET /back-office/session` gives the same token again; keep it in memory, nowhere else. 401 `1932` from any route means: the session has ended, show the login.
+         */
+        post: operations["session-open"];
+        /** Logs out: the session ends at once on all instances, and the cookie is removed. */
+        delete: operations["session-end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Who is logged in?
-     * @description Always 200: being logged out is an answer, no error.
-     */
-    get: operations['session-show'];
-    put?: never;
-    /**
-     * Logs in with e-mail and password.
-     * @description The answer sets an HttpOnly cookie (`__Host-dx-session` over TLS, else `dx-session`; SameSite=Strict) that no script can read and that counts for `/back-office/…` and `/openapi…` only. Pages send requests to their own origin with `credentials: "same-origin"` and, with every method other than GET, the `csrfToken` of this answer as `X-CSRF-Token`. After a reload `GET /back-office/session` gives the same token again; keep it in memory, nowhere else. 401 `1932` from any route means: the session has ended, show the login.
-     */
-    post: operations['session-open'];
-    /** Logs out: the session ends at once on all instances, and the cookie is removed. */
-    delete: operations['session-end'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/try': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a request to an endpoint and tells everything about its answer.
+         * @description The request takes the same way as one from outside, with your rights or those of an API key, whose text is not needed; a key that is revoked or expired is refused as it would be. The answer here is 200 whatever the endpoint answered. Owners also see the statements that were run.
+         */
+        post: operations["try-send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Sends a request to an endpoint and tells everything about its answer.
-     * @description The request takes the same way as one from outside, with your rights or those of an API key, whose text is not needed; a key that is revoked or expired is refused as it would be. The answer here is 200 whatever the endpoint answered. Owners also see the statements that were run.
-     */
-    post: operations['try-send'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/usage': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests, times, errors and slow statements of the last hours.
+         * @description Requests to endpoints only; what admins try out is not counted. Each instance counts its own.
+         */
+        get: operations["usage-show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Requests, times, errors and slow statements of the last hours.
-     * @description Requests to endpoints only; what admins try out is not counted. Each instance counts its own.
-     */
-    get: operations['usage-show'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/usage/live': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/usage/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens now; meant to be asked every two seconds.
+         * @description While nothing happens, `If-None-Match` with the last ETag is answered with 304.
+         */
+        get: operations["usage-live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * What happens now; meant to be asked every two seconds.
-     * @description While nothing happens, `If-None-Match` with the last ETag is answered with 304.
-     */
-    get: operations['usage-live'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/plugins': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/plugins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the plugins in the order in which they run; figures are of this instance. */
+        get: operations["plugins-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Lists the plugins in the order in which they run; figures are of this instance. */
-    get: operations['plugins-list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/audit': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists changes, the latest first.
+         * @description Records of the endpoints on which the plugin `audit` is switched on, and everything that the Back Office changes.
+         */
+        get: operations["audit-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Lists changes, the latest first.
-     * @description Records of the endpoints on which the plugin `audit` is switched on, and everything that the Back Office changes.
-     */
-    get: operations['audit-list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/webhooks/deliveries': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/webhooks/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists messages, the latest first. */
+        get: operations["deliveries-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Lists messages, the latest first. */
-    get: operations['deliveries-list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/webhooks/deliveries/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/webhooks/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a message with every attempt. */
+        get: operations["deliveries-show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Shows a message with every attempt. */
-    get: operations['deliveries-show'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/webhooks/deliveries/{id}/resend': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/webhooks/deliveries/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message again as soon as possible, with the same id. */
+        post: operations["deliveries-resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Sends a message again as soon as possible, with the same id. */
-    post: operations['deliveries-resend'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/webhooks': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists webhooks by name. */
+        get: operations["webhooks-list"];
+        put?: never;
+        /**
+         * Makes a webhook. Its secret is in this answer only.
+         * @description Messages are CloudEvents (structured JSON), signed as Standard Webhooks describe. Changes of one record come in order; a failed message is tried again for about three days. A message may come twice: its `webhook-id` tells.
+         */
+        post: operations["webhooks-create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Lists webhooks by name. */
-    get: operations['webhooks-list'];
-    put?: never;
-    /**
-     * Makes a webhook. Its secret is in this answer only.
-     * @description Messages are CloudEvents (structured JSON), signed as Standard Webhooks describe. Changes of one record come in order; a failed message is tried again for about three days. A message may come twice: its `webhook-id` tells.
-     */
-    post: operations['webhooks-create'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/webhooks/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a webhook, without its secret. */
+        get: operations["webhooks-show"];
+        put?: never;
+        post?: never;
+        /** Removes a webhook with its delivery log. */
+        delete: operations["webhooks-remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes a webhook. Switched on again, it also gets what waited for it.
+         * @description Changes that are made while it is switched off are not told later.
+         */
+        patch: operations["webhooks-update"];
+        trace?: never;
     };
-    /** Shows a webhook, without its secret. */
-    get: operations['webhooks-show'];
-    put?: never;
-    post?: never;
-    /** Removes a webhook with its delivery log. */
-    delete: operations['webhooks-remove'];
-    options?: never;
-    head?: never;
-    /**
-     * Changes a webhook. Switched on again, it also gets what waited for it.
-     * @description Changes that are made while it is switched off are not told later.
-     */
-    patch: operations['webhooks-update'];
-    trace?: never;
-  };
-  '/back-office/webhooks/{id}/rotate-secret': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a new secret; for a while messages are signed with both. */
+        post: operations["webhooks-rotate-secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Makes a new secret; for a while messages are signed with both. */
-    post: operations['webhooks-rotate-secret'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/webhooks/{id}/test': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a test message now and tells what came of it. */
+        post: operations["webhooks-test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Sends a test message now and tells what came of it. */
-    post: operations['webhooks-test'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/back-office/webhooks/{id}/replay': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/back-office/webhooks/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends every message again that was given up. */
+        post: operations["webhooks-replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Sends every message again that was given up. */
-    post: operations['webhooks-replay'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    ErrorEntry: {
-      /** @example 400 */
-      status: number;
-      /** @example invalid_grant */
-      code: string | null;
-      /** @example The user credentials were incorrect. */
-      message: string;
-    };
-    OAuthErrorAnswer: {
-      /** @example invalid_grant */
-      error: string;
-      error_description: string;
-    };
-    TokenRequest: {
-      /**
-       * @description Which proof is given. `grantType` is understood as well.
-       * @enum {string}
-       */
-      grant_type: 'password' | 'refresh_token' | 'client_credentials' | 'authorization_code';
-      /**
-       * @description `password`: e-mail of a back-office user.
-       * @example admin@example.com
-       */
-      username?: string;
-      /**
-       * Format: password
-       * @description `password`: the password.
-       */
-      password?: string;
-      /** @description `refresh_token`: the newest refresh token of the family; each works once. */
-      refresh_token?: string;
-      /** @description `authorization_code`: the code, within 60 seconds, once. */
-      code?: string;
-      /** @description `authorization_code`: the address to which the code was sent. */
-      redirect_uri?: string;
-      /** @description `authorization_code`: what the S256 code challenge was made of. */
-      code_verifier?: string;
-      /** @description Client id; not needed for `password` and `refresh_token` of the built-in client. Also as HTTP Basic. */
-      client_id?: string;
-      /**
-       * Format: password
-       * @description Secret of a confidential client. Also as HTTP Basic.
-       */
-      client_secret?: string;
-      /**
-       * @description Narrows the token: `*`, `alias:verb` (verbs read, create, update, replace, delete, `*`), `user`, `back-office-user`.
-       * @example countries:read tax-rates:*
-       */
-      scope?: string;
-    };
-    TokenAnswer: {
-      /** @enum {string} */
-      token_type: 'Bearer';
-      /**
-       * @description Seconds.
-       * @example 28800
-       */
-      expires_in: number;
-      /** @description A JWT for `Authorization: Bearer`. */
-      access_token: string;
-      /** @description Not for `client_credentials`. */
-      refresh_token?: string;
-      /** @description Scopes of the token; not for `password`. */
-      scope?: string;
-    };
-    RevocationRequest: {
-      /** @description A refresh token or an access token. */
-      token: string;
-      /**
-       * @description Not needed.
-       * @enum {string}
-       */
-      token_type_hint?: 'refresh_token' | 'access_token';
-      /** @description Whose token it is; the built-in client when not given. */
-      client_id?: string;
-      /** Format: password */
-      client_secret?: string;
-    };
-    NamedClient: {
-      client_id: string;
-      name: string;
-    };
-    ConsentAnswer: {
-      client: components['schemas']['NamedClient'];
-      redirect_uri: string;
-      scopes: string[];
-      state: string | null;
-    };
-    AuthorizationDecision: {
-      /** @enum {string} */
-      response_type: 'code';
-      client_id: string;
-      /** @description One of the registered addresses, exactly; the first one when not given. */
-      redirect_uri?: string;
-      /** @description Blank-separated; the scopes of the client when not given. */
-      scope?: string;
-      /** @description Handed back unchanged. */
-      state?: string;
-      /** @description BASE64URL(SHA-256(code_verifier)), 43 characters. */
-      code_challenge: string;
-      /** @enum {string} */
-      code_challenge_method: 'S256';
-      /**
-       * @description `false` refuses.
-       * @enum {string}
-       */
-      allowed?: 'true' | 'false';
-    };
-    RedirectAnswer: {
-      /** @example https://app.example/callback?code=…&state=…&iss=… */
-      redirect_to: string;
-    };
-    FoundTableAnswer: {
-      /** @example spy_country */
-      name: string;
-      /** @enum {string} */
-      kind: 'table' | 'view';
-      /** @description The database's own estimate; null for views. */
-      rowsAbout: number | null;
-      comment: string;
-      /**
-       * @description In key order; empty without a primary key.
-       * @example [
-       *       "id_country"
-       *     ]
-       */
-      primaryKey: string[];
-      columnCount: number;
-      /** @description Whether it can become an endpoint. */
-      configurable: boolean;
-      /** @description Why it cannot become an endpoint. */
-      reason: string | null;
-      /** @description The endpoints on it, switched on or not. */
-      aliases: string[];
-      /** @description Columns whose names match the search. */
-      matchedColumns: string[];
-    };
-    TablePage: {
-      data: components['schemas']['FoundTableAnswer'][];
-      /** @description Entries of the whole list. */
-      total: number;
-    };
-    AdminErrorEntry: {
-      /** @example 400 */
-      status: number;
-      /** @example 1920 */
-      code: string | null;
-      /** @example `name`: It must be a string. */
-      message: string;
-      /**
-       * @description Where in the request, for violations.
-       * @example name
-       */
-      path?: string;
-    };
-    ReloadAnswer: {
-      /** @description Tables and views. */
-      tables: number;
-      /** Format: date-time */
-      readAt: string;
-    };
-    ColumnAnswer: {
-      /** @example iso2_code */
-      name: string;
-      /**
-       * @description What it holds: `integer`, `text`, `decimal`, `datetime` …
-       * @example text
-       */
-      kind: string;
-      /**
-       * @description The type as the database spells it.
-       * @example varchar(2)
-       */
-      declaredType: string;
-      nullable: boolean;
-      /**
-       * @description As in SQL; null: none.
-       * @example 'DE'
-       */
-      default: string | null;
-      /** @enum {string|null} */
-      generated: 'virtual' | 'stored' | null;
-      autoIncrement: boolean;
-      /** @description The database sets it on every update. */
-      onUpdate: boolean;
-      comment: string;
-      collation: string | null;
-    };
-    UniqueKeyAnswer: {
-      name: string;
-      columns: string[];
-      /** @description False when it covers only part of a column. */
-      whole: boolean;
-    };
-    ForeignKeyAnswer: {
-      name: string;
-      columns: string[];
-      referencedTable: string;
-      referencedColumns: string[];
-      /** @example RESTRICT */
-      onDelete: string;
-      /** @example RESTRICT */
-      onUpdate: string;
-    };
-    ReferenceAnswer: {
-      name: string;
-      columns: string[];
-      referencedTable: string;
-      referencedColumns: string[];
-      /** @example RESTRICT */
-      onDelete: string;
-      /** @example RESTRICT */
-      onUpdate: string;
-      /** @description The table that has the key. */
-      table: string;
-    };
-    ConstraintBody: {
-      /** @enum {string} */
-      name: 'url';
-    };
-    ValidationBody: {
-      /** @description Left out inside `validation`: required. */
-      isRequired?: boolean;
-      /** @description Integers only, included. */
-      min?: number;
-      /** @description Integers only, included. */
-      max?: number;
-      /** @description Strings only; in characters. */
-      minLength?: number;
-      /** @description Strings only; in characters. */
-      maxLength?: number;
-      /** @description Decimals only; digits in all. */
-      precision?: number;
-      /** @description Decimals only; digits after the point. */
-      scale?: number;
-      constraints?: components['schemas']['ConstraintBody'][];
-    };
-    FieldBody: {
-      /**
-       * @description The column.
-       * @example iso2_code
-       */
-      fieldName: string;
-      /**
-       * @description The name that clients see.
-       * @example iso2_code
-       */
-      fieldVisibleName: string;
-      /**
-       * @description May be sent on POST.
-       * @default false
-       */
-      isCreatable?: boolean;
-      /**
-       * @description May be sent on PATCH and PUT.
-       * @default false
-       */
-      isEditable?: boolean;
-      /** @description Kept for the shop, without effect here. */
-      isEnabled?: boolean;
-      /**
-       * @description `integer`, `string`, `boolean`, `decimal`; also `date`, `datetime`, `time`, `json`, `enum`, `uuid`, `binary`. `float` is decimal; another word is checked by the column.
-       * @example string
-       */
-      type: string;
-      /** @description Left out: optional, without rules. */
-      validation?: components['schemas']['ValidationBody'];
-      /** @description For the documentation. */
-      description?: string;
-      /**
-       * @description For the documentation; joined by `, `.
-       * @example DE, AT
-       */
-      examples?: string;
-      /** @description For the documentation; joined by `, `. */
-      enumValues?: string;
-    };
-    DefinitionBody: {
-      /**
-       * @description The column that names one record; one of the fields.
-       * @example id_country
-       */
-      identifier: string;
-      /** @default false */
-      isDeletable?: boolean;
-      fields: components['schemas']['FieldBody'][];
-    };
-    ChildBody: {
-      /** @example tax-rates */
-      tableAlias: string;
-    };
-    MappingBody: {
-      /** @example fk_country */
-      childFieldName: string;
-      /** @example id_country */
-      parentFieldName: string;
-    };
-    ParentJunctionBody: {
-      /** @example fk_product_abstract */
-      junctionFieldName: string;
-      /** @example id_product_abstract */
-      parentFieldName: string;
-    };
-    ChildJunctionBody: {
-      /** @example fk_store */
-      junctionFieldName: string;
-      /** @example id_store */
-      childFieldName: string;
-    };
-    ThroughBody: {
-      /** @example spy_product_abstract_store */
-      tableName: string;
-      parentMappings: components['schemas']['ParentJunctionBody'][];
-      childMappings: components['schemas']['ChildJunctionBody'][];
-    };
-    RelationBody: {
-      /**
-       * @description What clients write in `include` and in bodies.
-       * @example countryTaxRates
-       */
-      name: string;
-      /** @description Whether children may be written through their parent. */
-      isEditable: boolean;
-      childDynamicEntityConfiguration: components['schemas']['ChildBody'];
-      /** @description Empty for a many-to-many relation. */
-      relationFieldMappings: components['schemas']['MappingBody'][];
-      /** @description Makes the relation many-to-many. */
-      through?: components['schemas']['ThroughBody'];
-    };
-    PluginBody: {
-      /** @example audit */
-      name: string;
-      /** @description As the plugin's own schema says. */
-      settings: {
-        [key: string]: unknown;
-      };
-    };
-    ConfigurationBody: {
-      /** @example spy_country */
-      tableName: string;
-      /**
-       * @description The name in the address; unique.
-       * @example countries
-       */
-      tableAlias: string;
-      /** @description Whether clients can use it. */
-      isActive: boolean;
-      definition: components['schemas']['DefinitionBody'];
-      childRelations: components['schemas']['RelationBody'][];
-      /** @description Plugins switched on for it. */
-      plugins?: components['schemas']['PluginBody'][];
-    };
-    SuggestionReasonAnswer: {
-      /** @example definition.fields[3].validation.isRequired */
-      path: string;
-      /** @example Required: NOT NULL, no default. */
-      reason: string;
-    };
-    LeftOutColumnAnswer: {
-      column: string;
-      reason: string;
-    };
-    SuggestedRelationAnswer: {
-      relation: components['schemas']['RelationBody'];
-      /** @enum {string} */
-      kind: 'to-many' | 'to-one' | 'many-to-many';
-      childTable: string;
-      /** @description Whether the child is an endpoint already. */
-      childConfigured: boolean;
-      /** @description The foreign key that it comes from. */
-      foreignKey: string;
-      reason: string;
-    };
-    SuggestionAnswer: {
-      configuration: components['schemas']['ConfigurationBody'];
-      reasons: components['schemas']['SuggestionReasonAnswer'][];
-      /** @description Why only GET will work; null: rows can be written. */
-      readOnlyReason: string | null;
-      leftOut: components['schemas']['LeftOutColumnAnswer'][];
-      suggestedRelations: components['schemas']['SuggestedRelationAnswer'][];
-    };
-    TableDetailAnswer: {
-      /** @example spy_country */
-      name: string;
-      /** @enum {string} */
-      kind: 'table' | 'view';
-      /** @description The database's own estimate; null for views. */
-      rowsAbout: number | null;
-      comment: string;
-      /**
-       * @description In key order; empty without a primary key.
-       * @example [
-       *       "id_country"
-       *     ]
-       */
-      primaryKey: string[];
-      columnCount: number;
-      /** @description Whether it can become an endpoint. */
-      configurable: boolean;
-      /** @description Why it cannot become an endpoint. */
-      reason: string | null;
-      /** @description The endpoints on it, switched on or not. */
-      aliases: string[];
-      columns: components['schemas']['ColumnAnswer'][];
-      uniqueKeys: components['schemas']['UniqueKeyAnswer'][];
-      foreignKeys: components['schemas']['ForeignKeyAnswer'][];
-      referencedBy: components['schemas']['ReferenceAnswer'][];
-      /** @description Null when it cannot become an endpoint. */
-      suggestion: components['schemas']['SuggestionAnswer'] | null;
-    };
-    ImportProblemAnswer: {
-      /**
-       * @description An error keeps the endpoint from being served.
-       * @enum {string}
-       */
-      severity: 'error' | 'warning';
-      /**
-       * @description For programs.
-       * @example unknown-table
-       */
-      rule: string;
-      /** @example definition.fields[3].fieldName */
-      path: string;
-      message: string;
-      alias: string | null;
-    };
-    ImportAnswer: {
-      created: string[];
-      updated: string[];
-      /** @description Stored already, and the same. */
-      unchanged: string[];
-      /** @description Stored already and different, or not usable. */
-      skipped: string[];
-      problems: components['schemas']['ImportProblemAnswer'][];
-    };
-    ViolationAnswer: {
-      /**
-       * @description An error keeps the endpoint from being served.
-       * @enum {string}
-       */
-      severity: 'error' | 'warning';
-      /**
-       * @description For programs.
-       * @example unknown-table
-       */
-      rule: string;
-      /** @example definition.fields[3].fieldName */
-      path: string;
-      message: string;
-    };
-    ConfigurationAnswer: {
-      /** @example spy_country */
-      tableName: string;
-      /**
-       * @description The name in the address; unique.
-       * @example countries
-       */
-      tableAlias: string;
-      /** @description Whether clients can use it. */
-      isActive: boolean;
-      definition: components['schemas']['DefinitionBody'];
-      childRelations: components['schemas']['RelationBody'][];
-      /** @description Plugins switched on for it. */
-      plugins?: components['schemas']['PluginBody'][];
-      id: number;
-      /** @description The stored version; also the ETag. */
-      revision: string;
-      /** @description Whether clients can use it at this moment. */
-      served: boolean;
-      problems: components['schemas']['ViolationAnswer'][];
-      createdAt: string | null;
-      updatedAt: string | null;
-    };
-    ConfigurationPage: {
-      data: components['schemas']['ConfigurationAnswer'][];
-      /** @description Entries of the whole list. */
-      total: number;
-    };
-    CheckAnswer: {
-      /** @description Whether it could be saved. */
-      valid: boolean;
-      violations: components['schemas']['ViolationAnswer'][];
-      /** @description What would be stored. */
-      configuration: components['schemas']['ConfigurationBody'];
-    };
-    UpdateBody: {
-      /** @example spy_country */
-      tableName: string;
-      /**
-       * @description The name in the address; unique.
-       * @example countries
-       */
-      tableAlias: string;
-      /** @description Whether clients can use it. */
-      isActive: boolean;
-      definition: components['schemas']['DefinitionBody'];
-      childRelations: components['schemas']['RelationBody'][];
-      /** @description Plugins switched on for it. */
-      plugins?: components['schemas']['PluginBody'][];
-      /** @description The version that the change is based on, unless `If-Match` names it. */
-      revision?: string;
-    };
-    PatchBody: {
-      /** @example spy_country */
-      tableName?: string;
-      /**
-       * @description The name in the address; unique.
-       * @example countries
-       */
-      tableAlias?: string;
-      /** @description Whether clients can use it. */
-      isActive?: boolean;
-      definition?: components['schemas']['DefinitionBody'];
-      childRelations?: components['schemas']['RelationBody'][];
-      /** @description Plugins switched on for it. */
-      plugins?: components['schemas']['PluginBody'][];
-      /** @description The version that the change is based on, unless `If-Match` names it. */
-      revision?: string;
-    };
-    RevisionAnswer: {
-      id: number;
-      /** @enum {string} */
-      action: 'create' | 'update' | 'remove' | 'import';
-      alias: string;
-      /** @description Who saved. */
-      author: string;
-      savedAt: string;
-      before: components['schemas']['ConfigurationBody'] | null;
-      after: components['schemas']['ConfigurationBody'] | null;
-    };
-    RevisionList: {
-      data: components['schemas']['RevisionAnswer'][];
-    };
-    RelationNameAnswer: {
-      /** @description The endpoint that has the relation. */
-      alias: string;
-      name: string;
-      /** @description The endpoint that it leads to. */
-      childAlias: string;
-    };
-    RevertedAnswer: {
-      /** @example spy_country */
-      tableName: string;
-      /**
-       * @description The name in the address; unique.
-       * @example countries
-       */
-      tableAlias: string;
-      /** @description Whether clients can use it. */
-      isActive: boolean;
-      definition: components['schemas']['DefinitionBody'];
-      childRelations: components['schemas']['RelationBody'][];
-      /** @description Plugins switched on for it. */
-      plugins?: components['schemas']['PluginBody'][];
-      id: number;
-      /** @description The stored version; also the ETag. */
-      revision: string;
-      /** @description Whether clients can use it at this moment. */
-      served: boolean;
-      problems: components['schemas']['ViolationAnswer'][];
-      createdAt: string | null;
-      updatedAt: string | null;
-      /** @description True when it had been removed and was made again, under a new id. */
-      recreated: boolean;
-      /** @description Relations of other endpoints that the removal had taken away and that lead here again. */
-      restoredRelations: components['schemas']['RelationNameAnswer'][];
-      /** @description Relations that were not brought back: the other endpoint is gone or has such a name already. */
-      lostRelations: components['schemas']['RelationNameAnswer'][];
-    };
-    UserAnswer: {
-      /** Format: uuid */
-      id: string;
-      /** Format: email */
-      email: string;
-      name: string;
-      /** @enum {string} */
-      role: 'owner' | 'editor' | 'viewer';
-      active: boolean;
-      /** Format: date-time */
-      createdAt: string;
-      /** Format: date-time */
-      updatedAt: string;
-      /** Format: date-time */
-      lastLoginAt: string | null;
-    };
-    UserPage: {
-      data: components['schemas']['UserAnswer'][];
-      /** @description Entries of the whole list. */
-      total: number;
-    };
-    CreateUserDto: {
-      /**
-       * Format: email
-       * @description Kept in lower case.
-       */
-      email: string;
-      name: string;
-      /**
-       * @description owner: everything; editor: endpoints and data; viewer: reads.
-       * @enum {string}
-       */
-      role: 'owner' | 'editor' | 'viewer';
-      /**
-       * Format: password
-       * @description At least 15 characters, no rules on kinds of characters; common words, keyboard runs and parts of name or e-mail do not count.
-       */
-      password: string;
-    };
-    UpdateUserDto: {
-      /** Format: email */
-      email?: string;
-      name?: string;
-      /** @enum {string} */
-      role?: 'owner' | 'editor' | 'viewer';
-      /** @description `false` ends every token of the user at once. */
-      active?: boolean;
-    };
-    SetPasswordDto: {
-      /**
-       * Format: password
-       * @description At least 15 characters, no rules on kinds of characters; common words, keyboard runs and parts of name or e-mail do not count.
-       */
-      newPassword: string;
-    };
-    ChangePasswordDto: {
-      /**
-       * Format: password
-       * @description At least 15 characters, no rules on kinds of characters; common words, keyboard runs and parts of name or e-mail do not count.
-       */
-      newPassword: string;
-      /** Format: password */
-      currentPassword: string;
-    };
-    OAuthClientAnswer: {
-      /** Format: uuid */
-      id: string;
-      /**
-       * @description What the application sends as `client_id`.
-       * @example dxc_2Vd0…
-       */
-      clientId: string;
-      name: string;
-      /** @description Whether it has a secret. */
-      confidential: boolean;
-      grants: string[];
-      redirectUris: string[];
-      scopes: string[];
-      passwordGrant: boolean;
-      active: boolean;
-      createdBy: string;
-      /** Format: date-time */
-      createdAt: string;
-      /** Format: date-time */
-      updatedAt: string;
-      /** Format: date-time */
-      expiresAt: string | null;
-    };
-    OAuthClientPage: {
-      data: components['schemas']['OAuthClientAnswer'][];
-      /** @description Entries of the whole list. */
-      total: number;
-    };
-    CreateOAuthClientDto: {
-      /** @description Unique; users see it when they consent. */
-      name: string;
-      grants: ('client_credentials' | 'authorization_code' | 'refresh_token')[];
-      /** @description What its tokens may do at most: `*`, `alias:verb`; for users who consent also `user` and `back-office-user`. */
-      scopes: string[];
-      /**
-       * @description Compared exactly. https, http on the own machine, or a private scheme.
-       * @default []
-       */
-      redirectUris?: string[];
-      /**
-       * @description `false`: a public client (browser or mobile app) without a secret.
-       * @default true
-       */
-      confidential?: boolean;
-      /**
-       * @description Lets it ask for users’ passwords; only for first-party applications.
-       * @default false
-       */
-      passwordGrant?: boolean;
-      /**
-       * Format: date-time
-       * @description null or left out: never.
-       */
-      expiresAt?: string | null;
-    };
-    IssuedOAuthClientAnswer: {
-      /** Format: uuid */
-      id: string;
-      /**
-       * @description What the application sends as `client_id`.
-       * @example dxc_2Vd0…
-       */
-      clientId: string;
-      name: string;
-      /** @description Whether it has a secret. */
-      confidential: boolean;
-      grants: string[];
-      redirectUris: string[];
-      scopes: string[];
-      passwordGrant: boolean;
-      active: boolean;
-      createdBy: string;
-      /** Format: date-time */
-      createdAt: string;
-      /** Format: date-time */
-      updatedAt: string;
-      /** Format: date-time */
-      expiresAt: string | null;
-      /** @description Shown this once; null for a public client. */
-      clientSecret: string | null;
-    };
-    UpdateOAuthClientDto: {
-      name?: string;
-      grants?: ('client_credentials' | 'authorization_code' | 'refresh_token')[];
-      /** @description What its tokens may do at most: `*`, `alias:verb`; for users who consent also `user` and `back-office-user`. */
-      scopes?: string[];
-      redirectUris?: string[];
-      passwordGrant?: boolean;
-      /** Format: date-time */
-      expiresAt?: string | null;
-      /** @description `false` ends every token of the client at once. */
-      active?: boolean;
-    };
-    ApiKeyAnswer: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      /**
-       * @description How the key begins.
-       * @example dx_4fK2mQ9z
-       */
-      prefix: string;
-      scopes: string[];
-      /** @description Who made it. */
-      createdBy: string;
-      /** Format: date-time */
-      createdAt: string;
-      /** Format: date-time */
-      updatedAt: string;
-      /** Format: date-time */
-      expiresAt: string | null;
-      /**
-       * Format: date-time
-       * @description To about a minute.
-       */
-      lastUsedAt: string | null;
-      /** Format: date-time */
-      revokedAt: string | null;
-      /**
-       * Format: date-time
-       * @description Until then the key before the last rotation is good.
-       */
-      previousExpiresAt: string | null;
-    };
-    ApiKeyPage: {
-      data: components['schemas']['ApiKeyAnswer'][];
-      /** @description Entries of the whole list. */
-      total: number;
-    };
-    CreateApiKeyDto: {
-      /**
-       * @description Unique; starts with a letter.
-       * @example erp-import
-       */
-      name: string;
-      /**
-       * @description `*` (everything) or `alias:verb`: alias may be `*`; verb is read, create, update, replace, delete or `*`.
-       * @example [
-       *       "countries:read",
-       *       "tax-rates:*"
-       *     ]
-       */
-      scopes: string[];
-      /**
-       * Format: date-time
-       * @description ISO 8601, in the future; null: never. Left out: in 90 days.
-       */
-      expiresAt?: string | null;
-    };
-    IssuedApiKeyAnswer: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      /**
-       * @description How the key begins.
-       * @example dx_4fK2mQ9z
-       */
-      prefix: string;
-      scopes: string[];
-      /** @description Who made it. */
-      createdBy: string;
-      /** Format: date-time */
-      createdAt: string;
-      /** Format: date-time */
-      updatedAt: string;
-      /** Format: date-time */
-      expiresAt: string | null;
-      /**
-       * Format: date-time
-       * @description To about a minute.
-       */
-      lastUsedAt: string | null;
-      /** Format: date-time */
-      revokedAt: string | null;
-      /**
-       * Format: date-time
-       * @description Until then the key before the last rotation is good.
-       */
-      previousExpiresAt: string | null;
-      /**
-       * @description The key. It is shown this once and cannot be read again.
-       * @example dx_…
-       */
-      key: string;
-    };
-    UpdateApiKeyDto: {
-      name?: string;
-      /** @description `*` (everything) or `alias:verb`: alias may be `*`; verb is read, create, update, replace, delete or `*`. */
-      scopes?: string[];
-      /**
-       * Format: date-time
-       * @description ISO 8601, in the future; null: never.
-       */
-      expiresAt?: string | null;
-    };
-    RotateApiKeyDto: {
-      /**
-       * @description For so long the old key stays good beside the new one.
-       * @default 0
-       */
-      overlapSeconds?: number;
-    };
-    ProposedChangeAnswer: {
-      /**
-       * @description `accept-column`: the column has another type now and is offered again when the configuration is saved as it is.
-       * @enum {string}
-       */
-      kind:
-        | 'use-table'
-        | 'use-column'
-        | 'change-type'
-        | 'accept-column'
-        | 'remove-field'
-        | 'change-identifier'
-        | 'remove-relation'
-        | 'deactivate';
-      /**
-       * @description Inside the stored configuration.
-       * @example definition.fields[3]
-       */
-      path: string;
-      from: string | null;
-      to: string | null;
-      reason: string;
-    };
-    ProposalAnswer: {
-      changes: components['schemas']['ProposedChangeAnswer'][];
-      /** @description To be sent to `PUT /back-office/configurations/{id}`. */
-      configuration: components['schemas']['ConfigurationBody'];
-      /** @description Whether it could be saved as it is. */
-      valid: boolean;
-      /** @description What would still be wrong or odd. */
-      violations: components['schemas']['ViolationAnswer'][];
-    };
-    DriftedEndpointAnswer: {
-      /** @description The id of its configuration. */
-      id: number;
-      alias: string;
-      table: string;
-      /** @description The stored version that the proposal is based on; to be sent as `If-Match`. */
-      revision: string;
-      /** @description Whether clients can still use it, without what is gone. */
-      served: boolean;
-      problems: components['schemas']['ViolationAnswer'][];
-      proposal: components['schemas']['ProposalAnswer'];
-    };
-    DriftAnswer: {
-      data: components['schemas']['DriftedEndpointAnswer'][];
-      /**
-       * Format: date-time
-       * @description When the tables were read last.
-       */
-      checkedAt: string;
-    };
-    LayoutNode: {
-      /** @description The name of the table. */
-      id: string;
-      /** @description Whole pixels. */
-      x: number;
-      /** @description Whole pixels. */
-      y: number;
-    };
-    LayoutAnswer: {
-      picture: string;
-      /** @description Empty when nothing was stored. */
-      nodes: components['schemas']['LayoutNode'][];
-      /** Format: date-time */
-      updatedAt: string | null;
-    };
-    LayoutDto: {
-      nodes: components['schemas']['LayoutNode'][];
-    };
-    PictureColumn: {
-      name: string;
-      /** @description What it holds: `integer`, `text`, `decimal` …; only columns of one kind can be tied. */
-      kind: string;
-      /** @example varchar(2) */
-      declaredType: string;
-      nullable: boolean;
-      /** @description Whether it belongs to the primary key. */
-      primary: boolean;
-      /** @description Whether it alone names a row. */
-      unique: boolean;
-    };
-    PictureTable: {
-      name: string;
-      /** @enum {string} */
-      kind: 'table' | 'view';
-      comment: string;
-      columns: components['schemas']['PictureColumn'][];
-      /** @description Whether it can be an endpoint. */
-      configurable: boolean;
-      /** @description Why it cannot be an endpoint. */
-      reason: string | null;
-      /** @description The endpoints on it, switched on or not. */
-      aliases: string[];
-    };
-    PictureForeignKey: {
-      name: string;
-      /** @description The table that has it. */
-      table: string;
-      columns: string[];
-      referencedTable: string;
-      referencedColumns: string[];
-    };
-    PictureEndpoint: {
-      /** @description The id of its configuration. */
-      id: number;
-      alias: string;
-      table: string;
-      /** @description Whether it is switched on. */
-      isActive: boolean;
-      /** @description Whether clients can use it at this moment. */
-      served: boolean;
-    };
-    PictureRelation: {
-      /** @description The configuration that has it. */
-      configurationId: number;
-      /** @description The endpoint that has it. */
-      alias: string;
-      table: string;
-      /** @description Null when its endpoint is gone. */
-      childTable: string | null;
-      /**
-       * @description Null when a column or table of it is gone.
-       * @enum {string|null}
-       */
-      kind: 'one-to-one' | 'one-to-many' | 'many-to-one' | 'many-to-many' | null;
-      relation: components['schemas']['RelationBody'];
-    };
-    PictureSuggestion: {
-      /** @description To be added to `childRelations` of an endpoint on the table. */
-      relation: components['schemas']['RelationBody'];
-      /** @enum {string} */
-      kind: 'one-to-one' | 'one-to-many' | 'many-to-one' | 'many-to-many';
-      childTable: string;
-      /** @description Whether the child is an endpoint already; else it has to become one first. */
-      childConfigured: boolean;
-      /** @description Whether the child can be an endpoint at all. */
-      childConfigurable: boolean;
-      /** @description The foreign keys that it comes from. */
-      foreignKeys: string[];
-      /** @description The table in between; null unless many-to-many. */
-      junctionTable: string | null;
-      /** @description Why it is suggested. */
-      reason: string;
-    };
-    NeighboursAnswer: {
-      table: components['schemas']['PictureTable'];
-      /** @description Linked by a foreign key, a relation, or through a junction. */
-      neighbours: components['schemas']['PictureTable'][];
-      /** @description Further neighbours that are not listed. */
-      omitted: number;
-      /** @description Between any two of the tables. */
-      foreignKeys: components['schemas']['PictureForeignKey'][];
-      /** @description On any of the tables. */
-      endpoints: components['schemas']['PictureEndpoint'][];
-      relations: components['schemas']['PictureRelation'][];
-      /** @description What is configured already is not suggested again. */
-      suggestions: components['schemas']['PictureSuggestion'][];
-    };
-    LoginDto: {
-      /** Format: email */
-      email: string;
-      /** Format: password */
-      password: string;
-    };
-    SessionAnswer: {
-      /**
-       * @description `open`: logged in; `none`: there is no session; `ended`: there was one (expired, logged out elsewhere, or the user was changed).
-       * @enum {string}
-       */
-      state: 'open' | 'none' | 'ended';
-      /** @description Null unless the session is open. */
-      user: components['schemas']['UserAnswer'] | null;
-      /** @description To be sent as `X-CSRF-Token` with every request other than GET. Null unless the session is open. */
-      csrfToken: string | null;
-      /**
-       * Format: date-time
-       * @description When the session ends however much it is used.
-       */
-      expiresAt: string | null;
-      /** @description The session ends earlier when nothing is asked for so many seconds. */
-      idleSeconds: number;
-    };
-    TryDto: {
-      /**
-       * Format: uuid
-       * @description Send it with the rights of this API key. Left out: with your own.
-       */
-      apiKeyId?: string;
-      /** @enum {string} */
-      method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
-      /**
-       * @description Path and query, below the prefix of the endpoints.
-       * @example /dynamic-entity/countries?page[limit]=10
-       */
-      path: string;
-      /**
-       * @description Any of: accept, accept-language, content-type, x-is-transactional.
-       * @example {
-       *       "x-is-transactional": "false"
-       *     }
-       */
-      headers?: {
-        [key: string]: string;
-      };
-      /**
-       * @description The body as text, sent as it is; `content-type` is `application/json` unless the headers say otherwise.
-       * @example {"data":[{"iso2_code":"DE"}]}
-       */
-      body?: string;
-      /**
-       * @description Do everything, answer as if it were stored, then roll it back. Events after the commit do not happen.
-       * @default false
-       */
-      dryRun?: boolean;
-      /**
-       * @description Also ask the database how it finds the rows of each SELECT. Only for owners; otherwise ignored.
-       * @default false
-       */
-      explain?: boolean;
-    };
-    ExplainAnswer: {
-      columns: string[];
-      rows: (string | null)[][];
-    };
-    TriedStatementAnswer: {
-      /** @example SELECT `iso2_code` FROM `spy_country` WHERE `id_country` = ? */
-      sql: string;
-      /** @description The bound values, in order; long ones and long lists are cut. */
-      params: (string | number | boolean | null)[];
-      /** @description Milliseconds, the way to the database included. */
-      ms: number;
-      /** @description Rows given or touched; null when it was refused. */
-      rows: number | null;
-      /** @description Number of its transaction, from 1; null outside of one. */
-      transaction: number | null;
-      explain: components['schemas']['ExplainAnswer'] | null;
-    };
-    TryAnswer: {
-      /** @example 200 */
-      status: number;
-      headers: {
-        [key: string]: string;
-      };
-      /** @description The body as text, exactly as it would be sent. */
-      body: string;
-      /** @description Bytes of the whole body. */
-      bodyBytes: number;
-      /** @description Whether `body` was cut because it is longer than a megabyte. */
-      truncated: boolean;
-      /** @description Milliseconds from the request to its answer, inside the server. */
-      ms: number;
-      dryRun: boolean;
-      /** @description Statements in all; null unless you are an owner. */
-      statementCount: number | null;
-      /** @description The first hundred statements; null unless you are an owner. */
-      statements: components['schemas']['TriedStatementAnswer'][] | null;
-    };
-    UsagePoint: {
-      requests: number;
-      /** @description 2xx and 3xx. */
-      ok: number;
-      /** @description 4xx. */
-      clientErrors: number;
-      /** @description 5xx. */
-      serverErrors: number;
-      /** @description The client went away before the answer. */
-      abandoned: number;
-      /** @description Milliseconds; half of the requests were quicker. */
-      p50: number | null;
-      /** @description Milliseconds. */
-      p95: number | null;
-      /** @description Milliseconds. */
-      p99: number | null;
-      /**
-       * Format: date-time
-       * @description When the interval begins.
-       */
-      at: string;
-    };
-    UsageTotals: {
-      requests: number;
-      /** @description 2xx and 3xx. */
-      ok: number;
-      /** @description 4xx. */
-      clientErrors: number;
-      /** @description 5xx. */
-      serverErrors: number;
-      /** @description The client went away before the answer. */
-      abandoned: number;
-      /** @description Milliseconds; half of the requests were quicker. */
-      p50: number | null;
-      /** @description Milliseconds. */
-      p95: number | null;
-      /** @description Milliseconds. */
-      p99: number | null;
-      requestsPerSecond: number;
-    };
-    MethodUsageAnswer: {
-      requests: number;
-      /** @description 2xx and 3xx. */
-      ok: number;
-      /** @description 4xx. */
-      clientErrors: number;
-      /** @description 5xx. */
-      serverErrors: number;
-      /** @description The client went away before the answer. */
-      abandoned: number;
-      /** @enum {string} */
-      method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'other';
-    };
-    EndpointUsageAnswer: {
-      requests: number;
-      /** @description 2xx and 3xx. */
-      ok: number;
-      /** @description 4xx. */
-      clientErrors: number;
-      /** @description 5xx. */
-      serverErrors: number;
-      /** @description The client went away before the answer. */
-      abandoned: number;
-      /** @description Milliseconds; half of the requests were quicker. */
-      p50: number | null;
-      /** @description Milliseconds. */
-      p95: number | null;
-      /** @description Milliseconds. */
-      p99: number | null;
-      /** @description `(unknown)`: no endpoint has that name; `(others)`: too many to be counted apart. */
-      alias: string;
-      methods: components['schemas']['MethodUsageAnswer'][];
-    };
-    ErrorUsageAnswer: {
-      /**
-       * @description The code; where the answer has none, its status.
-       * @example 1306
-       */
-      code: string;
-      alias: string;
-      /** @description Requests, each counted once per code. */
-      count: number;
-      /**
-       * Format: date-time
-       * @description The minute of the last one.
-       */
-      lastAt: string;
-    };
-    SlowStatementAnswer: {
-      /** @description Without values; lists and limits of any size are one text. */
-      sql: string;
-      /** @description Slow runs only. */
-      count: number;
-      /** @description Milliseconds of the slow runs, on average. */
-      averageMs: number;
-      /** @description Milliseconds. */
-      maxMs: number;
-      /** Format: date-time */
-      lastAt: string;
-    };
-    UsageAnswer: {
-      /** Format: date-time */
-      from: string;
-      /** Format: date-time */
-      to: string;
-      /**
-       * Format: date-time
-       * @description When this instance began to count.
-       */
-      startedAt: string;
-      /** @description Seconds of each interval in `series`. */
-      stepSeconds: number;
-      /** @description Intervals in order, also the empty ones. */
-      series: components['schemas']['UsagePoint'][];
-      totals: components['schemas']['UsageTotals'];
-      /** @description By whole minutes; the busiest first. */
-      endpoints: components['schemas']['EndpointUsageAnswer'][];
-      /** @description By whole minutes; the most frequent first. */
-      errors: components['schemas']['ErrorUsageAnswer'][];
-      /** @description The twenty slowest; null unless you are an owner. */
-      slowStatements: components['schemas']['SlowStatementAnswer'][] | null;
-      /** @description Statements that took less milliseconds are not listed. */
-      slowStatementMs: number;
-    };
-    LiveUsageAnswer: {
-      /** Format: date-time */
-      at: string;
-      /** @description Requests under way, those of the Back Office included. */
-      inFlight: number;
-      /** @description The last ten to twenty seconds. */
-      now: components['schemas']['UsageTotals'];
-      /** @description The last five minutes in steps of ten seconds. */
-      series: components['schemas']['UsagePoint'][];
-      /** @description This minute and the one before. */
-      endpoints: components['schemas']['EndpointUsageAnswer'][];
-      /** @description This minute and the four before. */
-      errors: components['schemas']['ErrorUsageAnswer'][];
-    };
-    PluginFailureAnswer: {
-      /** Format: date-time */
-      at: string;
-      /** @enum {string} */
-      hook:
-        | 'transformInput'
-        | 'validate'
-        | 'afterWrite'
-        | 'beforeDelete'
-        | 'afterDelete'
-        | 'afterCommit'
-        | 'transformRecords';
-      message: string;
-    };
-    PluginStatisticsAnswer: {
-      calls: number;
-      failures: number;
-      /** @description Milliseconds of an average call; null before the first one. */
-      meanMs: number | null;
-      lastError: components['schemas']['PluginFailureAnswer'] | null;
-    };
-    PluginAnswer: {
-      /** @example audit */
-      name: string;
-      description: string;
-      /** @description Lower runs first. */
-      order: number;
-      /**
-       * @description `endpoint`: switched on in a configuration; `always`: works by itself.
-       * @enum {string}
-       */
-      activation: 'endpoint' | 'always';
-      hooks: (
-        | 'transformInput'
-        | 'validate'
-        | 'afterWrite'
-        | 'beforeDelete'
-        | 'afterDelete'
-        | 'afterCommit'
-        | 'transformRecords'
-      )[];
-      /** @description JSON Schema of the settings in a configuration; null: it takes none. */
-      settingsSchema: {
-        [key: string]: unknown;
-      } | null;
-      /** @description Most milliseconds of one call. */
-      timeLimitMs: number;
-      /**
-       * @description Whether its failure undoes the request.
-       * @enum {string}
-       */
-      failure: 'reject' | 'continue';
-      /** @description Endpoints on which it works now. */
-      endpoints: string[];
-      statistics: components['schemas']['PluginStatisticsAnswer'];
-    };
-    PluginList: {
-      data: components['schemas']['PluginAnswer'][];
-    };
-    ActorAnswer: {
-      /** @enum {string} */
-      kind: 'user' | 'client' | 'api-key' | 'system';
-      id: string;
-      name: string;
-    };
-    FieldChangeAnswer: {
-      field: string;
-      /** @description Any JSON; `***` for a secret; null for a new record. */
-      before: Record<string, never> | null;
-      /** @description Any JSON; `***` for a secret; null for a deleted record. */
-      after: Record<string, never> | null;
-    };
-    AuditEntryAnswer: {
-      id: string;
-      /** Format: date-time */
-      at: string;
-      /** @enum {string} */
-      source: 'data' | 'admin';
-      /** @example update */
-      operation: string;
-      /** @example countries */
-      alias: string;
-      table: string | null;
-      recordId: string | null;
-      actor: components['schemas']['ActorAnswer'];
-      requestId: string;
-      changes: components['schemas']['FieldChangeAnswer'][];
-    };
-    AuditPage: {
-      data: components['schemas']['AuditEntryAnswer'][];
-      /** @description Send it as `before` for the next page; null: that was all. */
-      next: string | null;
-    };
-    DeliveryAnswer: {
-      id: string;
-      /** @description The `webhook-id` of every attempt, and the id of the event. */
-      messageId: string;
-      webhookId: string;
-      /** @example countries */
-      alias: string;
-      recordId: string;
-      /** @example update */
-      operation: string;
-      /**
-       * Format: date-time
-       * @description When the record was changed.
-       */
-      at: string;
-      requestId: string;
-      /** @enum {string} */
-      status: 'pending' | 'delivered' | 'dead';
-      /** @description Attempts since it was put into the queue, the last time. */
-      attempts: number;
-      /** Format: date-time */
-      nextAttemptAt: string | null;
-      /** Format: date-time */
-      finishedAt: string | null;
-    };
-    DeliveryPage: {
-      data: components['schemas']['DeliveryAnswer'][];
-      /** @description Send it as `before` for the next page; null: that was all. */
-      next: string | null;
-    };
-    AttemptAnswer: {
-      attempt: number;
-      /** Format: date-time */
-      at: string;
-      /** @description The HTTP status; null: no answer. */
-      status: number | null;
-      latencyMs: number;
-      /** @description The beginning of the answer. */
-      response: string | null;
-      error: string | null;
-    };
-    DeliveryDetailsAnswer: {
-      id: string;
-      /** @description The `webhook-id` of every attempt, and the id of the event. */
-      messageId: string;
-      webhookId: string;
-      /** @example countries */
-      alias: string;
-      recordId: string;
-      /** @example update */
-      operation: string;
-      /**
-       * Format: date-time
-       * @description When the record was changed.
-       */
-      at: string;
-      requestId: string;
-      /** @enum {string} */
-      status: 'pending' | 'delivered' | 'dead';
-      /** @description Attempts since it was put into the queue, the last time. */
-      attempts: number;
-      /** Format: date-time */
-      nextAttemptAt: string | null;
-      /** Format: date-time */
-      finishedAt: string | null;
-      log: components['schemas']['AttemptAnswer'][];
-      /** @description The `data` of the event, as JSON text with the exact digits of its numbers. */
-      data: string;
-    };
-    WebhookConditionDto: {
-      /**
-       * @description The name of a field.
-       * @example price
-       */
-      field: string;
-      /** @enum {string} */
-      operator: '<' | '<=' | '=' | '!=' | '>=' | '>';
-      value: string | number | boolean;
-    };
-    WebhookAnswer: {
-      id: string;
-      name: string;
-      url: string;
-      endpoints: string[];
-      operations: ('create' | 'update' | 'replace' | 'delete')[];
-      fields: string[];
-      conditions: components['schemas']['WebhookConditionDto'][];
-      active: boolean;
-      /** @description Why the server switched it off. */
-      disabledReason: string | null;
-      /**
-       * Format: date-time
-       * @description Since when every attempt failed.
-       */
-      failingSince: string | null;
-      /**
-       * Format: date-time
-       * @description Until when messages are signed with the old secret too.
-       */
-      previousSecretUntil: string | null;
-      createdBy: string;
-      /** Format: date-time */
-      createdAt: string;
-      /** Format: date-time */
-      updatedAt: string;
-    };
-    WebhookList: {
-      data: components['schemas']['WebhookAnswer'][];
-    };
-    CreateWebhookDto: {
-      /**
-       * @description Endpoints that it is told of; empty: all.
-       * @default []
-       */
-      endpoints?: string[];
-      /**
-       * @description Empty: all.
-       * @default []
-       */
-      operations?: ('create' | 'update' | 'replace' | 'delete')[];
-      /**
-       * @description Updates are told only when one of these fields changed; empty: every update.
-       * @default []
-       */
-      fields?: string[];
-      /**
-       * @description All must hold for the record.
-       * @default []
-       */
-      conditions?: components['schemas']['WebhookConditionDto'][];
-      /** @default true */
-      active?: boolean;
-      name: string;
-      /**
-       * @description Where messages are posted to; its address must be public.
-       * @example https://erp.example/hook
-       */
-      url: string;
-    };
-    IssuedWebhookAnswer: {
-      id: string;
-      name: string;
-      url: string;
-      endpoints: string[];
-      operations: ('create' | 'update' | 'replace' | 'delete')[];
-      fields: string[];
-      conditions: components['schemas']['WebhookConditionDto'][];
-      active: boolean;
-      /** @description Why the server switched it off. */
-      disabledReason: string | null;
-      /**
-       * Format: date-time
-       * @description Since when every attempt failed.
-       */
-      failingSince: string | null;
-      /**
-       * Format: date-time
-       * @description Until when messages are signed with the old secret too.
-       */
-      previousSecretUntil: string | null;
-      createdBy: string;
-      /** Format: date-time */
-      createdAt: string;
-      /** Format: date-time */
-      updatedAt: string;
-      /**
-       * @description The key of the signatures (Standard Webhooks); shown in this answer only.
-       * @example whsec_…
-       */
-      secret: string;
-    };
-    UpdateWebhookDto: {
-      /**
-       * @description Endpoints that it is told of; empty: all.
-       * @default []
-       */
-      endpoints?: string[];
-      /**
-       * @description Empty: all.
-       * @default []
-       */
-      operations?: ('create' | 'update' | 'replace' | 'delete')[];
-      /**
-       * @description Updates are told only when one of these fields changed; empty: every update.
-       * @default []
-       */
-      fields?: string[];
-      /**
-       * @description All must hold for the record.
-       * @default []
-       */
-      conditions?: components['schemas']['WebhookConditionDto'][];
-      /** @default true */
-      active?: boolean;
-      name?: string;
-      /** @example https://erp.example/hook */
-      url?: string;
-    };
-    RotateSecretDto: {
-      /**
-       * @description Hours for which messages are signed with both secrets.
-       * @default 24
-       */
-      overlapHours?: number;
-    };
-    TestAnswer: {
-      /** @description Whether the receiver took it. */
-      delivered: boolean;
-      /** @description The HTTP status; null: no answer. */
-      status: number | null;
-      latencyMs: number;
-      /** @description The beginning of the answer. */
-      response: string | null;
-      error: string | null;
-    };
-    ReplayDto: {
-      /**
-       * Format: date-time
-       * @description Only changes since then.
-       */
-      since?: string;
-    };
-    ReplayAnswer: {
-      count: number;
-    };
-    /** @description One broken rule, or one reason for a failure. */
-    RestErrorMessage: {
-      /**
-       * @description The HTTP status that goes with the code.
-       * @example 400
-       */
-      status: number;
-      /**
-       * @description Stable; meant for programs.
-       * @example 1307
-       */
-      code: string | null;
-      /** @description Meant for people; names the place in the request. */
-      message: string;
-    };
-    Errors: components['schemas']['RestErrorMessage'][];
-    /** @description With `X-Is-Transactional: false`, when no record could be stored. */
-    NothingStored: {
-      data: unknown[];
-      errors: components['schemas']['Errors'];
-    };
-    /**
-     * @description Several values as JSON text, one of which the field must have.
-     * @example {"in":["DE","AT"]}
-     */
-    FilterList: string;
-  };
-  responses: {
-    /** @description The request cannot be understood. */
-    ReadRefused: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/json': components['schemas']['Errors'];
-      };
-    };
-    /** @description The data breaks a rule. All broken rules are listed. */
-    WriteRefused: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/json': components['schemas']['Errors'] | components['schemas']['NothingStored'];
-      };
-    };
-    /** @description The request cannot be understood, or other records need the record. */
-    DeleteRefused: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/json': components['schemas']['Errors'] | components['schemas']['NothingStored'];
-      };
-    };
-    /** @description Invalid access token. */
-    Unauthorized: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/json': components['schemas']['Errors'];
-      };
-    };
-    /** @description Unauthorized request. */
-    Forbidden: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/json': components['schemas']['Errors'];
-      };
-    };
-    /** @description Not Found. */
-    NotFound: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/json': components['schemas']['Errors'] | components['schemas']['NothingStored'];
-      };
-    };
-    /** @description Method not allowed. */
-    NotAllowed: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/json': components['schemas']['Errors'];
-      };
-    };
-    /** @description The identifier names more than one record. */
-    Ambiguous: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/json': components['schemas']['Errors'] | components['schemas']['NothingStored'];
-      };
-    };
-    /** @description The body is too large. */
-    TooLarge: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/json': components['schemas']['Errors'];
-      };
-    };
-    /** @description Only JSON is understood. */
-    Unsupported: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/json': components['schemas']['Errors'];
-      };
-    };
-    /** @description The relation cannot be written. */
-    RelationRefused: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/json': components['schemas']['Errors'] | components['schemas']['NothingStored'];
-      };
-    };
-    /** @description An error occurred. */
-    Failed: {
-      headers: {
-        /** @description Seconds after which a repetition makes sense. */
-        'Retry-After'?: number;
-        [name: string]: unknown;
-      };
-      content: {
-        'application/json': components['schemas']['Errors'];
-      };
-    };
-  };
-  parameters: {
-    /** @description What the answer may be; JSON is all there is. Another type is answered with 415. */
-    Accept: string;
-    /** @description The part of the collection: `page[limit]` records (1000 without it, at most 10000) from number `page[offset]` on. */
-    Page: {
-      /**
-       * @default 0
-       * @example 0
-       */
-      offset?: number;
-      /**
-       * @default 1000
-       * @example 20
-       */
-      limit?: number;
-    };
-    /** @description `true`: everything is stored or nothing. `false` (or `0`): each record with its children on its own; the answer then lists the stored records in `data` and what failed in `errors`. */
-    Transactional: boolean;
-  };
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    schemas: {
+        ErrorEntry: {
+            /** @example 400 */
+            status: number;
+            /** @example invalid_grant */
+            code: string | null;
+            /** @example The user credentials were incorrect. */
+            message: string;
+        };
+        OAuthErrorAnswer: {
+            /** @example invalid_grant */
+            error: string;
+            error_description: string;
+        };
+        TokenRequest: {
+            /**
+             * @description Which proof is given. `grantType` is understood as well.
+             * @enum {string}
+             */
+            grant_type: "password" | "refresh_token" | "client_credentials" | "authorization_code";
+            /**
+             * @description `password`: e-mail of a back-office user.
+             * @example admin@example.com
+             */
+            username?: string;
+            /**
+             * Format: password
+             * @description `password`: the password.
+             */
+            password?: string;
+            /** @description `refresh_token`: the newest refresh token of the family; each works once. */
+            refresh_token?: string;
+            /** @description `authorization_code`: the code, within 60 seconds, once. */
+            code?: string;
+            /** @description `authorization_code`: the address to which the code was sent. */
+            redirect_uri?: string;
+            /** @description `authorization_code`: what the S256 code challenge was made of. */
+            code_verifier?: string;
+            /** @description Client id; not needed for `password` and `refresh_token` of the built-in client. Also as HTTP Basic. */
+            client_id?: string;
+            /**
+             * Format: password
+             * @description Secret of a confidential client. Also as HTTP Basic.
+             */
+            client_secret?: string;
+            /**
+             * @description Narrows the token: `*`, `alias:verb` (verbs read, create, update, replace, delete, `*`), `user`, `back-office-user`.
+             * @example countries:read tax-rates:*
+             */
+            scope?: string;
+        };
+        TokenAnswer: {
+            /** @enum {string} */
+            token_type: "Bearer";
+            /**
+             * @description Seconds.
+             * @example 28800
+             */
+            expires_in: number;
+            /** @description A JWT for `Authorization: Bearer`. */
+            access_token: string;
+            /** @description Not for `client_credentials`. */
+            refresh_token?: string;
+            /** @description Scopes of the token; not for `password`. */
+            scope?: string;
+        };
+        RevocationRequest: {
+            /** @description A refresh token or an access token. */
+            token: string;
+            /**
+             * @description Not needed.
+             * @enum {string}
+             */
+            token_type_hint?: "refresh_token" | "access_token";
+            /** @description Whose token it is; the built-in client when not given. */
+            client_id?: string;
+            /** Format: password */
+            client_secret?: string;
+        };
+        NamedClient: {
+            client_id: string;
+            name: string;
+        };
+        ConsentAnswer: {
+            client: components["schemas"]["NamedClient"];
+            redirect_uri: string;
+            scopes: string[];
+            state: string | null;
+        };
+        AuthorizationDecision: {
+            /** @enum {string} */
+            response_type: "code";
+            client_id: string;
+            /** @description One of the registered addresses, exactly; the first one when not given. */
+            redirect_uri?: string;
+            /** @description Blank-separated; the scopes of the client when not given. */
+            scope?: string;
+            /** @description Handed back unchanged. */
+            state?: string;
+            /** @description BASE64URL(SHA-256(code_verifier)), 43 characters. */
+            code_challenge: string;
+            /** @enum {string} */
+            code_challenge_method: "S256";
+            /**
+             * @description `true` agrees, `false` refuses.
+             * @enum {string}
+             */
+            allowed: "true" | "false";
+        };
+        RedirectAnswer: {
+            /** @example https://app.example/callback?code=…&state=…&iss=… */
+            redirect_to: string;
+        };
+        FoundTableAnswer: {
+            /** @example spy_country */
+            name: string;
+            /** @enum {string} */
+            kind: "table" | "view";
+            /** @description The database's own estimate; null for views. */
+            rowsAbout: number | null;
+            comment: string;
+            /**
+             * @description In key order; empty without a primary key.
+             * @example [
+             *       "id_country"
+             *     ]
+             */
+            primaryKey: string[];
+            columnCount: number;
+            /** @description Whether it can become an endpoint. */
+            configurable: boolean;
+            /** @description Why it cannot become an endpoint. */
+            reason: string | null;
+            /** @description The endpoints on it, switched on or not. */
+            aliases: string[];
+            /** @description Columns whose names match the search. */
+            matchedColumns: string[];
+        };
+        TablePage: {
+            data: components["schemas"]["FoundTableAnswer"][];
+            /** @description Entries of the whole list. */
+            total: number;
+        };
+        AdminErrorEntry: {
+            /** @example 400 */
+            status: number;
+            /** @example 1920 */
+            code: string | null;
+            /** @example `name`: It must be a string. */
+            message: string;
+            /**
+             * @description Where in the request, for violations.
+             * @example name
+             */
+            path?: string;
+        };
+        ReloadAnswer: {
+            /** @description Tables and views. */
+            tables: number;
+            /** Format: date-time */
+            readAt: string;
+        };
+        ColumnAnswer: {
+            /** @example iso2_code */
+            name: string;
+            /**
+             * @description What it holds: `integer`, `text`, `decimal`, `datetime` …
+             * @example text
+             */
+            kind: string;
+            /**
+             * @description The type as the database spells it.
+             * @example varchar(2)
+             */
+            declaredType: string;
+            nullable: boolean;
+            /**
+             * @description As in SQL; null: none.
+             * @example 'DE'
+             */
+            default: string | null;
+            /** @enum {string|null} */
+            generated: "virtual" | "stored" | null;
+            autoIncrement: boolean;
+            /** @description The database sets it on every update. */
+            onUpdate: boolean;
+            comment: string;
+            collation: string | null;
+        };
+        UniqueKeyAnswer: {
+            name: string;
+            columns: string[];
+            /** @description False when it covers only part of a column. */
+            whole: boolean;
+        };
+        ForeignKeyAnswer: {
+            name: string;
+            columns: string[];
+            referencedTable: string;
+            referencedColumns: string[];
+            /** @example RESTRICT */
+            onDelete: string;
+            /** @example RESTRICT */
+            onUpdate: string;
+        };
+        ReferenceAnswer: {
+            name: string;
+            columns: string[];
+            referencedTable: string;
+            referencedColumns: string[];
+            /** @example RESTRICT */
+            onDelete: string;
+            /** @example RESTRICT */
+            onUpdate: string;
+            /** @description The table that has the key. */
+            table: string;
+        };
+        ConstraintBody: {
+            /** @enum {string} */
+            name: "url";
+        };
+        ValidationBody: {
+            /** @description Left out inside `validation`: required. */
+            isRequired?: boolean;
+            /** @description Integers only, included. */
+            min?: number;
+            /** @description Integers only, included. */
+            max?: number;
+            /** @description Strings only; in characters. */
+            minLength?: number;
+            /** @description Strings only; in characters. */
+            maxLength?: number;
+            /** @description Decimals only; digits in all. */
+            precision?: number;
+            /** @description Decimals only; digits after the point. */
+            scale?: number;
+            constraints?: components["schemas"]["ConstraintBody"][];
+        };
+        FieldBody: {
+            /**
+             * @description The column.
+             * @example iso2_code
+             */
+            fieldName: string;
+            /**
+             * @description The name that clients see.
+             * @example iso2_code
+             */
+            fieldVisibleName: string;
+            /**
+             * @description May be sent on POST.
+             * @default false
+             */
+            isCreatable?: boolean;
+            /**
+             * @description May be sent on PATCH and PUT.
+             * @default false
+             */
+            isEditable?: boolean;
+            /** @description Kept for the shop, without effect here. */
+            isEnabled?: boolean;
+            /**
+             * @description `integer`, `string`, `boolean`, `decimal`; also `date`, `datetime`, `time`, `json`, `enum`, `uuid`, `binary`. `float` is decimal; another word is checked by the column.
+             * @example string
+             */
+            type: string;
+            /** @description Left out: optional, without rules. */
+            validation?: components["schemas"]["ValidationBody"];
+            /** @description For the documentation. */
+            description?: string;
+            /**
+             * @description For the documentation; joined by `, `.
+             * @example DE, AT
+             */
+            examples?: string;
+            /** @description For the documentation; joined by `, `. */
+            enumValues?: string;
+        };
+        DefinitionBody: {
+            /**
+             * @description The column that names one record; one of the fields.
+             * @example id_country
+             */
+            identifier: string;
+            /** @default false */
+            isDeletable?: boolean;
+            fields: components["schemas"]["FieldBody"][];
+        };
+        ChildBody: {
+            /** @example tax-rates */
+            tableAlias: string;
+        };
+        MappingBody: {
+            /** @example fk_country */
+            childFieldName: string;
+            /** @example id_country */
+            parentFieldName: string;
+        };
+        ParentJunctionBody: {
+            /** @example fk_product_abstract */
+            junctionFieldName: string;
+            /** @example id_product_abstract */
+            parentFieldName: string;
+        };
+        ChildJunctionBody: {
+            /** @example fk_store */
+            junctionFieldName: string;
+            /** @example id_store */
+            childFieldName: string;
+        };
+        ThroughBody: {
+            /** @example spy_product_abstract_store */
+            tableName: string;
+            parentMappings: components["schemas"]["ParentJunctionBody"][];
+            childMappings: components["schemas"]["ChildJunctionBody"][];
+        };
+        RelationBody: {
+            /**
+             * @description What clients write in `include` and in bodies.
+             * @example countryTaxRates
+             */
+            name: string;
+            /** @description Whether children may be written through their parent. */
+            isEditable: boolean;
+            childDynamicEntityConfiguration: components["schemas"]["ChildBody"];
+            /** @description Empty for a many-to-many relation. */
+            relationFieldMappings: components["schemas"]["MappingBody"][];
+            /** @description Makes the relation many-to-many. */
+            through?: components["schemas"]["ThroughBody"];
+        };
+        PluginBody: {
+            /** @example audit */
+            name: string;
+            /** @description As the plugin's own schema says. */
+            settings: {
+                [key: string]: unknown;
+            };
+        };
+        ConfigurationBody: {
+            /** @example spy_country */
+            tableName: string;
+            /**
+             * @description The name in the address; unique.
+             * @example countries
+             */
+            tableAlias: string;
+            /** @description Whether clients can use it. */
+            isActive: boolean;
+            definition: components["schemas"]["DefinitionBody"];
+            childRelations: components["schemas"]["RelationBody"][];
+            /** @description Plugins switched on for it. */
+            plugins?: components["schemas"]["PluginBody"][];
+        };
+        SuggestionReasonAnswer: {
+            /** @example definition.fields[3].validation.isRequired */
+            path: string;
+            /** @example Required: NOT NULL, no default. */
+            reason: string;
+        };
+        LeftOutColumnAnswer: {
+            column: string;
+            reason: string;
+        };
+        SuggestedRelationAnswer: {
+            relation: components["schemas"]["RelationBody"];
+            /** @enum {string} */
+            kind: "to-many" | "to-one" | "many-to-many";
+            childTable: string;
+            /** @description Whether the child is an endpoint already. */
+            childConfigured: boolean;
+            /** @description The foreign key that it comes from. */
+            foreignKey: string;
+            reason: string;
+        };
+        SuggestionAnswer: {
+            configuration: components["schemas"]["ConfigurationBody"];
+            reasons: components["schemas"]["SuggestionReasonAnswer"][];
+            /** @description Why only GET will work; null: rows can be written. */
+            readOnlyReason: string | null;
+            leftOut: components["schemas"]["LeftOutColumnAnswer"][];
+            suggestedRelations: components["schemas"]["SuggestedRelationAnswer"][];
+        };
+        TableDetailAnswer: {
+            /** @example spy_country */
+            name: string;
+            /** @enum {string} */
+            kind: "table" | "view";
+            /** @description The database's own estimate; null for views. */
+            rowsAbout: number | null;
+            comment: string;
+            /**
+             * @description In key order; empty without a primary key.
+             * @example [
+             *       "id_country"
+             *     ]
+             */
+            primaryKey: string[];
+            columnCount: number;
+            /** @description Whether it can become an endpoint. */
+            configurable: boolean;
+            /** @description Why it cannot become an endpoint. */
+            reason: string | null;
+            /** @description The endpoints on it, switched on or not. */
+            aliases: string[];
+            columns: components["schemas"]["ColumnAnswer"][];
+            uniqueKeys: components["schemas"]["UniqueKeyAnswer"][];
+            foreignKeys: components["schemas"]["ForeignKeyAnswer"][];
+            referencedBy: components["schemas"]["ReferenceAnswer"][];
+            /** @description Null when it cannot become an endpoint. */
+            suggestion: components["schemas"]["SuggestionAnswer"] | null;
+        };
+        ImportProblemAnswer: {
+            /**
+             * @description An error keeps the endpoint from being served.
+             * @enum {string}
+             */
+            severity: "error" | "warning";
+            /**
+             * @description For programs.
+             * @example unknown-table
+             */
+            rule: string;
+            /** @example definition.fields[3].fieldName */
+            path: string;
+            message: string;
+            alias: string | null;
+        };
+        ImportAnswer: {
+            created: string[];
+            updated: string[];
+            /** @description Stored already, and the same. */
+            unchanged: string[];
+            /** @description Stored already and different, or not usable. */
+            skipped: string[];
+            problems: components["schemas"]["ImportProblemAnswer"][];
+        };
+        ViolationAnswer: {
+            /**
+             * @description An error keeps the endpoint from being served.
+             * @enum {string}
+             */
+            severity: "error" | "warning";
+            /**
+             * @description For programs.
+             * @example unknown-table
+             */
+            rule: string;
+            /** @example definition.fields[3].fieldName */
+            path: string;
+            message: string;
+        };
+        ConfigurationAnswer: {
+            /** @example spy_country */
+            tableName: string;
+            /**
+             * @description The name in the address; unique.
+             * @example countries
+             */
+            tableAlias: string;
+            /** @description Whether clients can use it. */
+            isActive: boolean;
+            definition: components["schemas"]["DefinitionBody"];
+            childRelations: components["schemas"]["RelationBody"][];
+            /** @description Plugins switched on for it. */
+            plugins?: components["schemas"]["PluginBody"][];
+            id: number;
+            /** @description The stored version; also the ETag. */
+            revision: string;
+            /** @description Whether clients can use it at this moment. */
+            served: boolean;
+            problems: components["schemas"]["ViolationAnswer"][];
+            createdAt: string | null;
+            updatedAt: string | null;
+        };
+        ConfigurationPage: {
+            data: components["schemas"]["ConfigurationAnswer"][];
+            /** @description Entries of the whole list. */
+            total: number;
+        };
+        CheckAnswer: {
+            /** @description Whether it could be saved. */
+            valid: boolean;
+            violations: components["schemas"]["ViolationAnswer"][];
+            /** @description What would be stored. */
+            configuration: components["schemas"]["ConfigurationBody"];
+        };
+        UpdateBody: {
+            /** @example spy_country */
+            tableName: string;
+            /**
+             * @description The name in the address; unique.
+             * @example countries
+             */
+            tableAlias: string;
+            /** @description Whether clients can use it. */
+            isActive: boolean;
+            definition: components["schemas"]["DefinitionBody"];
+            childRelations: components["schemas"]["RelationBody"][];
+            /** @description Plugins switched on for it. */
+            plugins?: components["schemas"]["PluginBody"][];
+            /** @description The version that the change is based on, unless `If-Match` names it. */
+            revision?: string;
+        };
+        PatchBody: {
+            /** @example spy_country */
+            tableName?: string;
+            /**
+             * @description The name in the address; unique.
+             * @example countries
+             */
+            tableAlias?: string;
+            /** @description Whether clients can use it. */
+            isActive?: boolean;
+            definition?: components["schemas"]["DefinitionBody"];
+            childRelations?: components["schemas"]["RelationBody"][];
+            /** @description Plugins switched on for it. */
+            plugins?: components["schemas"]["PluginBody"][];
+            /** @description The version that the change is based on, unless `If-Match` names it. */
+            revision?: string;
+        };
+        RevisionAnswer: {
+            id: number;
+            /** @enum {string} */
+            action: "create" | "update" | "remove" | "import";
+            alias: string;
+            /** @description Who saved. */
+            author: string;
+            savedAt: string;
+            before: components["schemas"]["ConfigurationBody"] | null;
+            after: components["schemas"]["ConfigurationBody"] | null;
+        };
+        RevisionList: {
+            data: components["schemas"]["RevisionAnswer"][];
+        };
+        RelationNameAnswer: {
+            /** @description The endpoint that has the relation. */
+            alias: string;
+            name: string;
+            /** @description The endpoint that it leads to. */
+            childAlias: string;
+        };
+        RevertedAnswer: {
+            /** @example spy_country */
+            tableName: string;
+            /**
+             * @description The name in the address; unique.
+             * @example countries
+             */
+            tableAlias: string;
+            /** @description Whether clients can use it. */
+            isActive: boolean;
+            definition: components["schemas"]["DefinitionBody"];
+            childRelations: components["schemas"]["RelationBody"][];
+            /** @description Plugins switched on for it. */
+            plugins?: components["schemas"]["PluginBody"][];
+            id: number;
+            /** @description The stored version; also the ETag. */
+            revision: string;
+            /** @description Whether clients can use it at this moment. */
+            served: boolean;
+            problems: components["schemas"]["ViolationAnswer"][];
+            createdAt: string | null;
+            updatedAt: string | null;
+            /** @description True when it had been removed and was made again, under a new id. */
+            recreated: boolean;
+            /** @description Relations of other endpoints that the removal had taken away and that lead here again. */
+            restoredRelations: components["schemas"]["RelationNameAnswer"][];
+            /** @description Relations that were not brought back: the other endpoint is gone or has such a name already. */
+            lostRelations: components["schemas"]["RelationNameAnswer"][];
+        };
+        UserAnswer: {
+            /** Format: uuid */
+            id: string;
+            /** Format: email */
+            email: string;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "editor" | "viewer";
+            active: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            lastLoginAt: string | null;
+        };
+        UserPage: {
+            data: components["schemas"]["UserAnswer"][];
+            /** @description Entries of the whole list. */
+            total: number;
+        };
+        CreateUserDto: {
+            /**
+             * Format: email
+             * @description Kept in lower case.
+             */
+            email: string;
+            name: string;
+            /**
+             * @description owner: everything; editor: endpoints and data; viewer: reads.
+             * @enum {string}
+             */
+            role: "owner" | "editor" | "viewer";
+            /**
+             * Format: password
+             * @description At least 15 characters, no rules on kinds of characters; common words, keyboard runs and parts of name or e-mail do not count.
+             */
+            password: string;
+        };
+        UpdateUserDto: {
+            /** Format: email */
+            email?: string;
+            name?: string;
+            /** @enum {string} */
+            role?: "owner" | "editor" | "viewer";
+            /** @description `false` ends every token of the user at once. */
+            active?: boolean;
+        };
+        SetPasswordDto: {
+            /**
+             * Format: password
+             * @description At least 15 characters, no rules on kinds of characters; common words, keyboard runs and parts of name or e-mail do not count.
+             */
+            newPassword: string;
+        };
+        ChangePasswordDto: {
+            /**
+             * Format: password
+             * @description At least 15 characters, no rules on kinds of characters; common words, keyboard runs and parts of name or e-mail do not count.
+             */
+            newPassword: string;
+            /** Format: password */
+            currentPassword: string;
+        };
+        OAuthClientAnswer: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description What the application sends as `client_id`.
+             * @example dxc_2Vd0…
+             */
+            clientId: string;
+            name: string;
+            /** @description Whether it has a secret. */
+            confidential: boolean;
+            grants: string[];
+            redirectUris: string[];
+            scopes: string[];
+            passwordGrant: boolean;
+            active: boolean;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+        };
+        OAuthClientPage: {
+            data: components["schemas"]["OAuthClientAnswer"][];
+            /** @description Entries of the whole list. */
+            total: number;
+        };
+        CreateOAuthClientDto: {
+            /** @description Unique; users see it when they consent. */
+            name: string;
+            grants: ("client_credentials" | "authorization_code" | "refresh_token")[];
+            /** @description What its tokens may do at most: `*`, `alias:verb`; for users who consent also `user` and `back-office-user`. */
+            scopes: string[];
+            /**
+             * @description Compared exactly. https, http on the own machine, or a private scheme.
+             * @default []
+             */
+            redirectUris?: string[];
+            /**
+             * @description `false`: a public client (browser or mobile app) without a secret.
+             * @default true
+             */
+            confidential?: boolean;
+            /**
+             * @description Lets it ask for users’ passwords; only for first-party applications.
+             * @default false
+             */
+            passwordGrant?: boolean;
+            /**
+             * Format: date-time
+             * @description null or left out: never.
+             */
+            expiresAt?: string | null;
+        };
+        IssuedOAuthClientAnswer: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description What the application sends as `client_id`.
+             * @example dxc_2Vd0…
+             */
+            clientId: string;
+            name: string;
+            /** @description Whether it has a secret. */
+            confidential: boolean;
+            grants: string[];
+            redirectUris: string[];
+            scopes: string[];
+            passwordGrant: boolean;
+            active: boolean;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** @description Shown this once; null for a public client. */
+            clientSecret: string | null;
+        };
+        UpdateOAuthClientDto: {
+            name?: string;
+            grants?: ("client_credentials" | "authorization_code" | "refresh_token")[];
+            /** @description What its tokens may do at most: `*`, `alias:verb`; for users who consent also `user` and `back-office-user`. */
+            scopes?: string[];
+            redirectUris?: string[];
+            passwordGrant?: boolean;
+            /** Format: date-time */
+            expiresAt?: string | null;
+            /** @description `false` ends every token of the client at once. */
+            active?: boolean;
+        };
+        ApiKeyAnswer: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * @description How the key begins.
+             * @example dx_4fK2mQ9z
+             */
+            prefix: string;
+            scopes: string[];
+            /** @description Who made it. */
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description To about a minute.
+             */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Until then the key before the last rotation is good.
+             */
+            previousExpiresAt: string | null;
+        };
+        ApiKeyPage: {
+            data: components["schemas"]["ApiKeyAnswer"][];
+            /** @description Entries of the whole list. */
+            total: number;
+        };
+        CreateApiKeyDto: {
+            /**
+             * @description Unique; starts with a letter.
+             * @example erp-import
+             */
+            name: string;
+            /**
+             * @description `*` (everything) or `alias:verb`: alias may be `*`; verb is read, create, update, replace, delete or `*`.
+             * @example [
+             *       "countries:read",
+             *       "tax-rates:*"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, in the future; null: never. Left out: in 90 days.
+             */
+            expiresAt?: string | null;
+        };
+        IssuedApiKeyAnswer: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * @description How the key begins.
+             * @example dx_4fK2mQ9z
+             */
+            prefix: string;
+            scopes: string[];
+            /** @description Who made it. */
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description To about a minute.
+             */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Until then the key before the last rotation is good.
+             */
+            previousExpiresAt: string | null;
+            /**
+             * @description The key. It is shown this once and cannot be read again.
+             * @example dx_…
+             */
+            key: string;
+        };
+        UpdateApiKeyDto: {
+            name?: string;
+            /** @description `*` (everything) or `alias:verb`: alias may be `*`; verb is read, create, update, replace, delete or `*`. */
+            scopes?: string[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, in the future; null: never.
+             */
+            expiresAt?: string | null;
+        };
+        RotateApiKeyDto: {
+            /**
+             * @description For so long the old key stays good beside the new one.
+             * @default 0
+             */
+            overlapSeconds?: number;
+        };
+        ProposedChangeAnswer: {
+            /**
+             * @description `accept-column`: the column has another type now and is offered again when the configuration is saved as it is.
+             * @enum {string}
+             */
+            kind: "use-table" | "use-column" | "change-type" | "accept-column" | "remove-field" | "change-identifier" | "remove-relation" | "deactivate";
+            /**
+             * @description Inside the stored configuration.
+             * @example definition.fields[3]
+             */
+            path: string;
+            from: string | null;
+            to: string | null;
+            reason: string;
+        };
+        ProposalAnswer: {
+            changes: components["schemas"]["ProposedChangeAnswer"][];
+            /** @description To be sent to `PUT /back-office/configurations/{id}`. */
+            configuration: components["schemas"]["ConfigurationBody"];
+            /** @description Whether it could be saved as it is. */
+            valid: boolean;
+            /** @description What would still be wrong or odd. */
+            violations: components["schemas"]["ViolationAnswer"][];
+        };
+        DriftedEndpointAnswer: {
+            /** @description The id of its configuration. */
+            id: number;
+            alias: string;
+            table: string;
+            /** @description The stored version that the proposal is based on; to be sent as `If-Match`. */
+            revision: string;
+            /** @description Whether clients can still use it, without what is gone. */
+            served: boolean;
+            problems: components["schemas"]["ViolationAnswer"][];
+            proposal: components["schemas"]["ProposalAnswer"];
+        };
+        DriftAnswer: {
+            data: components["schemas"]["DriftedEndpointAnswer"][];
+            /**
+             * Format: date-time
+             * @description When the tables were read last.
+             */
+            checkedAt: string;
+        };
+        LayoutNode: {
+            /** @description The name of the table. */
+            id: string;
+            /** @description Whole pixels. */
+            x: number;
+            /** @description Whole pixels. */
+            y: number;
+        };
+        LayoutAnswer: {
+            picture: string;
+            /** @description Empty when nothing was stored. */
+            nodes: components["schemas"]["LayoutNode"][];
+            /** Format: date-time */
+            updatedAt: string | null;
+        };
+        LayoutDto: {
+            nodes: components["schemas"]["LayoutNode"][];
+        };
+        PictureColumn: {
+            name: string;
+            /** @description What it holds: `integer`, `text`, `decimal` …; only columns of one kind can be tied. */
+            kind: string;
+            /** @example varchar(2) */
+            declaredType: string;
+            nullable: boolean;
+            /** @description Whether it belongs to the primary key. */
+            primary: boolean;
+            /** @description Whether it alone names a row. */
+            unique: boolean;
+        };
+        PictureTable: {
+            name: string;
+            /** @enum {string} */
+            kind: "table" | "view";
+            comment: string;
+            columns: components["schemas"]["PictureColumn"][];
+            /** @description Whether it can be an endpoint. */
+            configurable: boolean;
+            /** @description Why it cannot be an endpoint. */
+            reason: string | null;
+            /** @description The endpoints on it, switched on or not. */
+            aliases: string[];
+        };
+        PictureForeignKey: {
+            name: string;
+            /** @description The table that has it. */
+            table: string;
+            columns: string[];
+            referencedTable: string;
+            referencedColumns: string[];
+        };
+        PictureEndpoint: {
+            /** @description The id of its configuration. */
+            id: number;
+            alias: string;
+            table: string;
+            /** @description Whether it is switched on. */
+            isActive: boolean;
+            /** @description Whether clients can use it at this moment. */
+            served: boolean;
+        };
+        PictureRelation: {
+            /** @description The configuration that has it. */
+            configurationId: number;
+            /** @description The endpoint that has it. */
+            alias: string;
+            table: string;
+            /** @description Null when its endpoint is gone. */
+            childTable: string | null;
+            /**
+             * @description Null when a column or table of it is gone.
+             * @enum {string|null}
+             */
+            kind: "one-to-one" | "one-to-many" | "many-to-one" | "many-to-many" | null;
+            relation: components["schemas"]["RelationBody"];
+        };
+        PictureSuggestion: {
+            /** @description To be added to `childRelations` of an endpoint on the table. */
+            relation: components["schemas"]["RelationBody"];
+            /** @enum {string} */
+            kind: "one-to-one" | "one-to-many" | "many-to-one" | "many-to-many";
+            childTable: string;
+            /** @description Whether the child is an endpoint already; else it has to become one first. */
+            childConfigured: boolean;
+            /** @description The foreign keys that it comes from. */
+            foreignKeys: string[];
+            /** @description The table in between; null unless many-to-many. */
+            junctionTable: string | null;
+            /** @description Why it is suggested. */
+            reason: string;
+        };
+        NeighboursAnswer: {
+            table: components["schemas"]["PictureTable"];
+            /** @description Linked by a foreign key, a relation, or through a junction. */
+            neighbours: components["schemas"]["PictureTable"][];
+            /** @description Further neighbours that are not listed. */
+            omitted: number;
+            /** @description Between any two of the tables. */
+            foreignKeys: components["schemas"]["PictureForeignKey"][];
+            /** @description On any of the tables. */
+            endpoints: components["schemas"]["PictureEndpoint"][];
+            relations: components["schemas"]["PictureRelation"][];
+            /** @description What is configured already is not suggested again. */
+            suggestions: components["schemas"]["PictureSuggestion"][];
+        };
+        LoginDto: {
+            /** Format: email */
+            email: string;
+            /** Format: password */
+            password: string;
+        };
+        SessionAnswer: {
+            /**
+             * @description `open`: logged in; `none`: there is no session; `ended`: there was one (expired, logged out elsewhere, or the user was changed).
+             * @enum {string}
+             */
+            state: "open" | "none" | "ended";
+            /** @description Null unless the session is open. */
+            user: components["schemas"]["UserAnswer"] | null;
+            /** @description To be sent as `X-CSRF-Token` with every request other than GET. Null unless the session is open. */
+            csrfToken: string | null;
+            /**
+             * Format: date-time
+             * @description When the session ends however much it is used.
+             */
+            expiresAt: string | null;
+            /** @description The session ends earlier when nothing is asked for so many seconds. */
+            idleSeconds: number;
+        };
+        TryDto: {
+            /**
+             * Format: uuid
+             * @description Send it with the rights of this API key. Left out: with your own.
+             */
+            apiKeyId?: string;
+            /** @enum {string} */
+            method: "GET" | "HEAD" | "POST" | "PATCH" | "PUT" | "DELETE";
+            /**
+             * @description Path and query, below the prefix of the endpoints.
+             * @example /dynamic-entity/countries?page[limit]=10
+             */
+            path: string;
+            /**
+             * @description Any of: accept, accept-language, content-type, x-is-transactional.
+             * @example {
+             *       "x-is-transactional": "false"
+             *     }
+             */
+            headers?: {
+                [key: string]: string;
+            };
+            /**
+             * @description The body as text, sent as it is; `content-type` is `application/json` unless the headers say otherwise.
+             * @example {"data":[{"iso2_code":"DE"}]}
+             */
+            body?: string;
+            /**
+             * @description Do everything, answer as if it were stored, then roll it back. Events after the commit do not happen.
+             * @default false
+             */
+            dryRun?: boolean;
+            /**
+             * @description Also ask the database how it finds the rows of each SELECT. Only for owners; otherwise ignored.
+             * @default false
+             */
+            explain?: boolean;
+        };
+        ExplainAnswer: {
+            columns: string[];
+            rows: (string | null)[][];
+        };
+        TriedStatementAnswer: {
+            /** @example SELECT `iso2_code` FROM `spy_country` WHERE `id_country` = ? */
+            sql: string;
+            /** @description The bound values, in order; long ones and long lists are cut. */
+            params: (string | number | boolean | null)[];
+            /** @description Milliseconds, the way to the database included. */
+            ms: number;
+            /** @description Rows given or touched; null when it was refused. */
+            rows: number | null;
+            /** @description Number of its transaction, from 1; null outside of one. */
+            transaction: number | null;
+            explain: components["schemas"]["ExplainAnswer"] | null;
+        };
+        TryAnswer: {
+            /** @example 200 */
+            status: number;
+            headers: {
+                [key: string]: string;
+            };
+            /** @description The body as text, exactly as it would be sent. */
+            body: string;
+            /** @description Bytes of the whole body. */
+            bodyBytes: number;
+            /** @description Whether `body` was cut because it is longer than a megabyte. */
+            truncated: boolean;
+            /** @description Milliseconds from the request to its answer, inside the server. */
+            ms: number;
+            dryRun: boolean;
+            /** @description Statements in all; null unless you are an owner. */
+            statementCount: number | null;
+            /** @description The first hundred statements; null unless you are an owner. */
+            statements: components["schemas"]["TriedStatementAnswer"][] | null;
+        };
+        UsagePoint: {
+            requests: number;
+            /** @description 2xx and 3xx. */
+            ok: number;
+            /** @description 4xx. */
+            clientErrors: number;
+            /** @description 5xx. */
+            serverErrors: number;
+            /** @description The client went away before the answer. */
+            abandoned: number;
+            /** @description Milliseconds; half of the requests were quicker. */
+            p50: number | null;
+            /** @description Milliseconds. */
+            p95: number | null;
+            /** @description Milliseconds. */
+            p99: number | null;
+            /**
+             * Format: date-time
+             * @description When the interval begins.
+             */
+            at: string;
+        };
+        UsageTotals: {
+            requests: number;
+            /** @description 2xx and 3xx. */
+            ok: number;
+            /** @description 4xx. */
+            clientErrors: number;
+            /** @description 5xx. */
+            serverErrors: number;
+            /** @description The client went away before the answer. */
+            abandoned: number;
+            /** @description Milliseconds; half of the requests were quicker. */
+            p50: number | null;
+            /** @description Milliseconds. */
+            p95: number | null;
+            /** @description Milliseconds. */
+            p99: number | null;
+            requestsPerSecond: number;
+        };
+        MethodUsageAnswer: {
+            requests: number;
+            /** @description 2xx and 3xx. */
+            ok: number;
+            /** @description 4xx. */
+            clientErrors: number;
+            /** @description 5xx. */
+            serverErrors: number;
+            /** @description The client went away before the answer. */
+            abandoned: number;
+            /** @enum {string} */
+            method: "GET" | "HEAD" | "POST" | "PATCH" | "PUT" | "DELETE" | "other";
+        };
+        EndpointUsageAnswer: {
+            requests: number;
+            /** @description 2xx and 3xx. */
+            ok: number;
+            /** @description 4xx. */
+            clientErrors: number;
+            /** @description 5xx. */
+            serverErrors: number;
+            /** @description The client went away before the answer. */
+            abandoned: number;
+            /** @description Milliseconds; half of the requests were quicker. */
+            p50: number | null;
+            /** @description Milliseconds. */
+            p95: number | null;
+            /** @description Milliseconds. */
+            p99: number | null;
+            /** @description `(unknown)`: no endpoint has that name; `(others)`: too many to be counted apart. */
+            alias: string;
+            methods: components["schemas"]["MethodUsageAnswer"][];
+        };
+        ErrorUsageAnswer: {
+            /**
+             * @description The code; where the answer has none, its status.
+             * @example 1306
+             */
+            code: string;
+            alias: string;
+            /** @description Requests, each counted once per code. */
+            count: number;
+            /**
+             * Format: date-time
+             * @description The minute of the last one.
+             */
+            lastAt: string;
+        };
+        SlowStatementAnswer: {
+            /** @description Without values; lists and limits of any size are one text. */
+            sql: string;
+            /** @description Slow runs only. */
+            count: number;
+            /** @description Milliseconds of the slow runs, on average. */
+            averageMs: number;
+            /** @description Milliseconds. */
+            maxMs: number;
+            /** Format: date-time */
+            lastAt: string;
+        };
+        UsageAnswer: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /**
+             * Format: date-time
+             * @description When this instance began to count.
+             */
+            startedAt: string;
+            /** @description Seconds of each interval in `series`. */
+            stepSeconds: number;
+            /** @description Intervals in order, also the empty ones. */
+            series: components["schemas"]["UsagePoint"][];
+            totals: components["schemas"]["UsageTotals"];
+            /** @description By whole minutes; the busiest first. */
+            endpoints: components["schemas"]["EndpointUsageAnswer"][];
+            /** @description By whole minutes; the most frequent first. */
+            errors: components["schemas"]["ErrorUsageAnswer"][];
+            /** @description The twenty slowest; null unless you are an owner. */
+            slowStatements: components["schemas"]["SlowStatementAnswer"][] | null;
+            /** @description Statements that took less milliseconds are not listed. */
+            slowStatementMs: number;
+        };
+        LiveUsageAnswer: {
+            /** Format: date-time */
+            at: string;
+            /** @description Requests under way, those of the Back Office included. */
+            inFlight: number;
+            /** @description The last ten to twenty seconds. */
+            now: components["schemas"]["UsageTotals"];
+            /** @description The last five minutes in steps of ten seconds. */
+            series: components["schemas"]["UsagePoint"][];
+            /** @description This minute and the one before. */
+            endpoints: components["schemas"]["EndpointUsageAnswer"][];
+            /** @description This minute and the four before. */
+            errors: components["schemas"]["ErrorUsageAnswer"][];
+        };
+        PluginFailureAnswer: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            hook: "transformInput" | "validate" | "afterWrite" | "beforeDelete" | "afterDelete" | "afterCommit" | "transformRecords";
+            message: string;
+        };
+        PluginStatisticsAnswer: {
+            calls: number;
+            failures: number;
+            /** @description Milliseconds of an average call; null before the first one. */
+            meanMs: number | null;
+            lastError: components["schemas"]["PluginFailureAnswer"] | null;
+        };
+        PluginAnswer: {
+            /** @example audit */
+            name: string;
+            description: string;
+            /** @description Lower runs first. */
+            order: number;
+            /**
+             * @description `endpoint`: switched on in a configuration; `always`: works by itself.
+             * @enum {string}
+             */
+            activation: "endpoint" | "always";
+            hooks: ("transformInput" | "validate" | "afterWrite" | "beforeDelete" | "afterDelete" | "afterCommit" | "transformRecords")[];
+            /** @description JSON Schema of the settings in a configuration; null: it takes none. */
+            settingsSchema: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Most milliseconds of one call. */
+            timeLimitMs: number;
+            /**
+             * @description Whether its failure undoes the request.
+             * @enum {string}
+             */
+            failure: "reject" | "continue";
+            /** @description Endpoints on which it works now. */
+            endpoints: string[];
+            statistics: components["schemas"]["PluginStatisticsAnswer"];
+        };
+        PluginList: {
+            data: components["schemas"]["PluginAnswer"][];
+        };
+        ActorAnswer: {
+            /** @enum {string} */
+            kind: "user" | "client" | "api-key" | "system";
+            id: string;
+            name: string;
+        };
+        FieldChangeAnswer: {
+            field: string;
+            /** @description Any JSON; `***` for a secret; null for a new record. */
+            before: Record<string, never> | null;
+            /** @description Any JSON; `***` for a secret; null for a deleted record. */
+            after: Record<string, never> | null;
+        };
+        AuditEntryAnswer: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            source: "data" | "admin";
+            /** @example update */
+            operation: string;
+            /** @example countries */
+            alias: string;
+            table: string | null;
+            recordId: string | null;
+            actor: components["schemas"]["ActorAnswer"];
+            requestId: string;
+            changes: components["schemas"]["FieldChangeAnswer"][];
+        };
+        AuditPage: {
+            data: components["schemas"]["AuditEntryAnswer"][];
+            /** @description Send it as `before` for the next page; null: that was all. */
+            next: string | null;
+        };
+        DeliveryAnswer: {
+            id: string;
+            /** @description The `webhook-id` of every attempt, and the id of the event. */
+            messageId: string;
+            webhookId: string;
+            /** @example countries */
+            alias: string;
+            recordId: string;
+            /** @example update */
+            operation: string;
+            /**
+             * Format: date-time
+             * @description When the record was changed.
+             */
+            at: string;
+            requestId: string;
+            /** @enum {string} */
+            status: "pending" | "delivered" | "dead";
+            /** @description Attempts since it was put into the queue, the last time. */
+            attempts: number;
+            /** Format: date-time */
+            nextAttemptAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        DeliveryPage: {
+            data: components["schemas"]["DeliveryAnswer"][];
+            /** @description Send it as `before` for the next page; null: that was all. */
+            next: string | null;
+        };
+        AttemptAnswer: {
+            attempt: number;
+            /** Format: date-time */
+            at: string;
+            /** @description The HTTP status; null: no answer. */
+            status: number | null;
+            latencyMs: number;
+            /** @description The beginning of the answer. */
+            response: string | null;
+            error: string | null;
+        };
+        DeliveryDetailsAnswer: {
+            id: string;
+            /** @description The `webhook-id` of every attempt, and the id of the event. */
+            messageId: string;
+            webhookId: string;
+            /** @example countries */
+            alias: string;
+            recordId: string;
+            /** @example update */
+            operation: string;
+            /**
+             * Format: date-time
+             * @description When the record was changed.
+             */
+            at: string;
+            requestId: string;
+            /** @enum {string} */
+            status: "pending" | "delivered" | "dead";
+            /** @description Attempts since it was put into the queue, the last time. */
+            attempts: number;
+            /** Format: date-time */
+            nextAttemptAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            log: components["schemas"]["AttemptAnswer"][];
+            /** @description The `data` of the event, as JSON text with the exact digits of its numbers. */
+            data: string;
+        };
+        WebhookConditionDto: {
+            /**
+             * @description The name of a field.
+             * @example price
+             */
+            field: string;
+            /** @enum {string} */
+            operator: "<" | "<=" | "=" | "!=" | ">=" | ">";
+            value: string | number | boolean;
+        };
+        WebhookAnswer: {
+            id: string;
+            name: string;
+            url: string;
+            endpoints: string[];
+            operations: ("create" | "update" | "replace" | "delete")[];
+            fields: string[];
+            conditions: components["schemas"]["WebhookConditionDto"][];
+            active: boolean;
+            /** @description Why the server switched it off. */
+            disabledReason: string | null;
+            /**
+             * Format: date-time
+             * @description Since when every attempt failed.
+             */
+            failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description Until when messages are signed with the old secret too.
+             */
+            previousSecretUntil: string | null;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        WebhookList: {
+            data: components["schemas"]["WebhookAnswer"][];
+        };
+        CreateWebhookDto: {
+            /**
+             * @description Endpoints that it is told of; empty: all.
+             * @default []
+             */
+            endpoints?: string[];
+            /**
+             * @description Empty: all.
+             * @default []
+             */
+            operations?: ("create" | "update" | "replace" | "delete")[];
+            /**
+             * @description Updates are told only when one of these fields changed; empty: every update.
+             * @default []
+             */
+            fields?: string[];
+            /**
+             * @description All must hold for the record.
+             * @default []
+             */
+            conditions?: components["schemas"]["WebhookConditionDto"][];
+            /** @default true */
+            active?: boolean;
+            name: string;
+            /**
+             * @description Where messages are posted to; its address must be public.
+             * @example https://erp.example/hook
+             */
+            url: string;
+        };
+        IssuedWebhookAnswer: {
+            id: string;
+            name: string;
+            url: string;
+            endpoints: string[];
+            operations: ("create" | "update" | "replace" | "delete")[];
+            fields: string[];
+            conditions: components["schemas"]["WebhookConditionDto"][];
+            active: boolean;
+            /** @description Why the server switched it off. */
+            disabledReason: string | null;
+            /**
+             * Format: date-time
+             * @description Since when every attempt failed.
+             */
+            failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description Until when messages are signed with the old secret too.
+             */
+            previousSecretUntil: string | null;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * @description The key of the signatures (Standard Webhooks); shown in this answer only.
+             * @example whsec_…
+             */
+            secret: string;
+        };
+        UpdateWebhookDto: {
+            /**
+             * @description Endpoints that it is told of; empty: all.
+             * @default []
+             */
+            endpoints?: string[];
+            /**
+             * @description Empty: all.
+             * @default []
+             */
+            operations?: ("create" | "update" | "replace" | "delete")[];
+            /**
+             * @description Updates are told only when one of these fields changed; empty: every update.
+             * @default []
+             */
+            fields?: string[];
+            /**
+             * @description All must hold for the record.
+             * @default []
+             */
+            conditions?: components["schemas"]["WebhookConditionDto"][];
+            /** @default true */
+            active?: boolean;
+            name?: string;
+            /** @example https://erp.example/hook */
+            url?: string;
+        };
+        RotateSecretDto: {
+            /**
+             * @description Hours for which messages are signed with both secrets.
+             * @default 24
+             */
+            overlapHours?: number;
+        };
+        TestAnswer: {
+            /** @description Whether the receiver took it. */
+            delivered: boolean;
+            /** @description The HTTP status; null: no answer. */
+            status: number | null;
+            latencyMs: number;
+            /** @description The beginning of the answer. */
+            response: string | null;
+            error: string | null;
+        };
+        ReplayDto: {
+            /**
+             * Format: date-time
+             * @description Only changes since then.
+             */
+            since?: string;
+        };
+        ReplayAnswer: {
+            count: number;
+        };
+        /** @description One broken rule, or one reason for a failure. */
+        RestErrorMessage: {
+            /**
+             * @description The HTTP status that goes with the code.
+             * @example 400
+             */
+            status: number;
+            /**
+             * @description Stable; meant for programs.
+             * @example 1307
+             */
+            code: string | null;
+            /** @description Meant for people; names the place in the request. */
+            message: string;
+        };
+        Errors: components["schemas"]["RestErrorMessage"][];
+        /** @description With `X-Is-Transactional: false`, when no record could be stored. */
+        NothingStored: {
+            data: unknown[];
+            errors: components["schemas"]["Errors"];
+        };
+        /**
+         * @description Several values as JSON text, one of which the field must have.
+         * @example {"in":["DE","AT"]}
+         */
+        FilterList: string;
+    };
+    responses: {
+        /** @description The request cannot be understood. */
+        ReadRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"];
+            };
+        };
+        /** @description The data breaks a rule. All broken rules are listed. */
+        WriteRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"] | components["schemas"]["NothingStored"];
+            };
+        };
+        /** @description The request cannot be understood, or other records need the record. */
+        DeleteRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"] | components["schemas"]["NothingStored"];
+            };
+        };
+        /** @description Invalid access token. */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"];
+            };
+        };
+        /** @description Unauthorized request. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"];
+            };
+        };
+        /** @description Not Found. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"] | components["schemas"]["NothingStored"];
+            };
+        };
+        /** @description Method not allowed. */
+        NotAllowed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"];
+            };
+        };
+        /** @description The identifier names more than one record. */
+        Ambiguous: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"] | components["schemas"]["NothingStored"];
+            };
+        };
+        /** @description The body is too large. */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"];
+            };
+        };
+        /** @description Only JSON is understood. */
+        Unsupported: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"];
+            };
+        };
+        /** @description The relation cannot be written. */
+        RelationRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"] | components["schemas"]["NothingStored"];
+            };
+        };
+        /** @description An error occurred. */
+        Failed: {
+            headers: {
+                /** @description Seconds after which a repetition makes sense. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"];
+            };
+        };
+    };
+    parameters: {
+        /** @description What the answer may be; JSON is all there is. Another type is answered with 415. */
+        Accept: string;
+        /** @description The part of the collection: `page[limit]` records (1000 without it, at most 10000) from number `page[offset]` on. */
+        Page: {
+            /**
+             * @default 0
+             * @example 0
+             */
+            offset?: number;
+            /**
+             * @default 1000
+             * @example 20
+             */
+            limit?: number;
+        };
+        /** @description `true`: everything is stored or nothing. `false` (or `0`): each record with its children on its own; the answer then lists the stored records in `data` and what failed in `errors`. */
+        Transactional: boolean;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type ErrorEntry = components['schemas']['ErrorEntry'];
 export type OAuthErrorAnswer = components['schemas']['OAuthErrorAnswer'];
@@ -2721,3383 +2696,3383 @@ export type ParameterPage = components['parameters']['Page'];
 export type ParameterTransactional = components['parameters']['Transactional'];
 export type $defs = Record<string, never>;
 export interface operations {
-  'health-live': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  'health-ready': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  'metrics-print': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  'token-issue': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['TokenRequest'];
-        'application/x-www-form-urlencoded': components['schemas']['TokenRequest'];
-      };
-    };
-    responses: {
-      /** @description Tokens of the other grants. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['TokenAnswer'];
-        };
-      };
-      /** @description Tokens of the password grant. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['TokenAnswer'];
-        };
-      };
-      /** @description Refused; the code is the OAuth error type. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorEntry'][] | components['schemas']['OAuthErrorAnswer'];
-        };
-      };
-      /** @description Client authentication by HTTP Basic failed. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['OAuthErrorAnswer'];
-        };
-      };
-      /** @description Too many requests or failed logins; see `Retry-After`. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorEntry'][];
-        };
-      };
-    };
-  };
-  'token-revoke': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['RevocationRequest'];
-        'application/x-www-form-urlencoded': components['schemas']['RevocationRequest'];
-      };
-    };
-    responses: {
-      /** @description Revoked, or never good. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['OAuthErrorAnswer'];
-        };
-      };
-      /** @description Client authentication failed. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['OAuthErrorAnswer'];
-        };
-      };
-    };
-  };
-  'authorize-describe': {
-    parameters: {
-      query: {
-        code_challenge_method: 'S256';
-        code_challenge: unknown;
-        state?: unknown;
-        scope?: unknown;
-        redirect_uri?: unknown;
-        client_id: unknown;
-        response_type: 'code';
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ConsentAnswer'];
-        };
-      };
-      /** @description The request must not be shown to the user. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorEntry'][];
-        };
-      };
-    };
-  };
-  'authorize-decide': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['AuthorizationDecision'];
-        'application/x-www-form-urlencoded': components['schemas']['AuthorizationDecision'];
-      };
-    };
-    responses: {
-      /** @description With a code, or with `error` when it was refused. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RedirectAnswer'];
-        };
-      };
-      /** @description No registered client or address: nobody is redirected. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorEntry'][];
-        };
-      };
-    };
-  };
-  'well-known-metadata': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The metadata. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  'well-known-key-set': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A JWK set. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  'tables-list': {
-    parameters: {
-      query?: {
-        /** @description Part of a name; case does not matter. */
-        search?: string;
-        limit?: number;
-        offset?: number;
-        /** @description Only tables that can (or cannot) become an endpoint. */
-        configurable?: boolean;
-        /** @description Only tables that endpoints use (or do not use) already. */
-        configured?: boolean;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['TablePage'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'tables-reload': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ReloadAnswer'];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'tables-show': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        table: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['TableDetailAnswer'];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'configuration-files-import-all': {
-    parameters: {
-      query?: {
-        /** @description Overwrite what is stored under the same alias. */
-        update?: boolean;
-        /** @description Do everything, then undo it. */
-        dryRun?: boolean;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ConfigurationBody'][];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ImportAnswer'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'configuration-files-export-all': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ConfigurationBody'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'configurations-list': {
-    parameters: {
-      query?: {
-        /** @description Part of a name; case does not matter. */
-        search?: string;
-        limit?: number;
-        offset?: number;
-        /** @description Only configurations of this table. */
-        tableName?: string;
-        isActive?: boolean;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ConfigurationPage'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'configurations-create': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ConfigurationBody'];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ConfigurationAnswer'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1922`: the name is taken; `1923`: it contradicts the stored state. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'configurations-check': {
-    parameters: {
-      query?: {
-        /** @description Check as a change of this configuration. */
-        id?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ConfigurationBody'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['CheckAnswer'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'configurations-show': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ConfigurationAnswer'];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'configurations-replace': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag of the version that the change is based on; `revision` in the body does the same. */
-        'If-Match'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['UpdateBody'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ConfigurationAnswer'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1921`: somebody else saved in between; `1922`: the alias is taken. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1924`: no version was named. */
-      428: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'configurations-remove': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag of the version that the change is based on; `revision` in the body does the same. */
-        'If-Match'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1921`: somebody else saved in between; `1922`: the alias is taken. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1924`: no version was named. */
-      428: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'configurations-update': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag of the version that the change is based on; `revision` in the body does the same. */
-        'If-Match'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['PatchBody'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ConfigurationAnswer'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1921`: somebody else saved in between; `1922`: the alias is taken. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1924`: no version was named. */
-      428: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'configurations-revisions': {
-    parameters: {
-      query?: {
-        limit?: number;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RevisionList'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'revisions-revert': {
-    parameters: {
-      query?: {
-        /** @description Which state to go back to: the one before the save (undoes it) or the one after it. Default: `after`, and `before` for a removal. */
-        to?: 'before' | 'after';
-      };
-      header?: {
-        /** @description The ETag of the version that the change is based on; `revision` in the body does the same. */
-        'If-Match'?: string;
-      };
-      path: {
-        id: string;
-        revision: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RevertedAnswer'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1921`: somebody else saved in between; `1922`: the alias is taken. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1924`: no version was named. */
-      428: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'users-list': {
-    parameters: {
-      query?: {
-        /** @description Part of a name; case does not matter. */
-        search?: string;
-        limit?: number;
-        offset?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UserPage'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'users-create': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['CreateUserDto'];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UserAnswer'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1922`: the name is taken; `1923`: it contradicts the stored state. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1930`: too many; see `Retry-After`. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'users-show': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UserAnswer'];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'users-remove': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1922`: the name is taken; `1923`: it contradicts the stored state. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'users-update': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['UpdateUserDto'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UserAnswer'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1922`: the name is taken; `1923`: it contradicts the stored state. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'users-set-password': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['SetPasswordDto'];
-      };
-    };
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1930`: too many; see `Retry-After`. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'me-show': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UserAnswer'];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'me-change-password': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ChangePasswordDto'];
-      };
-    };
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1930`: too many; see `Retry-After`. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'oauth-clients-list': {
-    parameters: {
-      query?: {
-        /** @description Part of a name; case does not matter. */
-        search?: string;
-        limit?: number;
-        offset?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['OAuthClientPage'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'oauth-clients-create': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['CreateOAuthClientDto'];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['IssuedOAuthClientAnswer'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1922`: the name is taken; `1923`: it contradicts the stored state. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'oauth-clients-show': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['OAuthClientAnswer'];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'oauth-clients-remove': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'oauth-clients-update': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['UpdateOAuthClientDto'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['OAuthClientAnswer'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1922`: the name is taken; `1923`: it contradicts the stored state. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'oauth-clients-rotate-secret': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['IssuedOAuthClientAnswer'];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1922`: the name is taken; `1923`: it contradicts the stored state. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'api-keys-list': {
-    parameters: {
-      query?: {
-        /** @description Part of a name; case does not matter. */
-        search?: string;
-        limit?: number;
-        offset?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ApiKeyPage'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'api-keys-create': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['CreateApiKeyDto'];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['IssuedApiKeyAnswer'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1922`: the name is taken; `1923`: it contradicts the stored state. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'api-keys-show': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ApiKeyAnswer'];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'api-keys-remove': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'api-keys-update': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['UpdateApiKeyDto'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ApiKeyAnswer'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1922`: the name is taken; `1923`: it contradicts the stored state. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'api-keys-rotate': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['RotateApiKeyDto'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['IssuedApiKeyAnswer'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1922`: the name is taken; `1923`: it contradicts the stored state. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'api-keys-revoke': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'drift-list': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DriftAnswer'];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'relation-layout-show': {
-    parameters: {
-      query?: {
-        /** @description Which picture: the table in its middle, or any other name. */
-        picture?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['LayoutAnswer'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'relation-layout-save': {
-    parameters: {
-      query?: {
-        /** @description Which picture: the table in its middle, or any other name. */
-        picture?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['LayoutDto'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['LayoutAnswer'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'neighbours-show': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        table: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['NeighboursAnswer'];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'session-show': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SessionAnswer'];
-        };
-      };
-    };
-  };
-  'session-open': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['LoginDto'];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SessionAnswer'];
-        };
-      };
-      /** @description `1920`: one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1933`: the e-mail or the password is wrong; the same for unknown and disabled users. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1931`: sent by a page of another origin. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1930`: too many failed logins, or too many at once; see `Retry-After`. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'session-end': {
-    parameters: {
-      query?: never;
-      header: {
-        /** @description The token of the session. */
-        'X-CSRF-Token': string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Logged out, or never in. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `1931`: without the CSRF token of the session. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'try-send': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['TryDto'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['TryAnswer'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `1930`: too many; see `Retry-After`. */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'usage-show': {
-    parameters: {
-      query?: {
-        /** @description Default: an hour before `to`; at most six hours ago. */
-        from?: string;
-        /** @description Default: now. */
-        to?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UsageAnswer'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'usage-live': {
-    parameters: {
-      query?: never;
-      header?: {
-        'If-None-Match'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['LiveUsageAnswer'];
-        };
-      };
-      /** @description Nothing happened since. */
-      304: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'plugins-list': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['PluginList'];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'audit-list': {
-    parameters: {
-      query?: {
-        /** @description `data`: records of endpoints; `admin`: the Back Office. */
-        source?: 'data' | 'admin';
-        /** @description An endpoint, or `configurations`, `users`, `api-keys` … */
-        alias?: string;
-        /** @description The identifier of a record. */
-        recordId?: string;
-        /** @description Name or id of who did it. */
-        actor?: string;
-        operation?: string;
-        /** @description The `X-Request-Id` of the answer. */
-        requestId?: string;
-        /** @description Not earlier than this. */
-        from?: string;
-        /** @description Earlier than this. */
-        to?: string;
-        /** @description The `next` of the page before. */
-        before?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AuditPage'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'deliveries-list': {
-    parameters: {
-      query?: {
-        limit?: number;
-        webhookId?: string;
-        /** @description `dead`: given up. */
-        status?: 'pending' | 'delivered' | 'dead';
-        /** @description An endpoint. */
-        alias?: string;
-        /** @description The identifier of a record. */
-        recordId?: string;
-        operation?: string;
-        /** @description The `next` of the page before. */
-        before?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DeliveryPage'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'deliveries-show': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DeliveryDetailsAnswer'];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'deliveries-resend': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DeliveryAnswer'];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'webhooks-list': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['WebhookList'];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'webhooks-create': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['CreateWebhookDto'];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['IssuedWebhookAnswer'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'webhooks-show': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['WebhookAnswer'];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'webhooks-remove': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'webhooks-update': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['UpdateWebhookDto'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['WebhookAnswer'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'webhooks-rotate-secret': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['RotateSecretDto'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['IssuedWebhookAnswer'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'webhooks-test': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['TestAnswer'];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
-  'webhooks-replay': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ReplayDto'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ReplayAnswer'];
-        };
-      };
-      /** @description `1920`, one entry per violation. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-      /** @description `007`: there is no such entry. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AdminErrorEntry'][];
-        };
-      };
-    };
-  };
+    "health-live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "health-ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "metrics-print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "token-issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description Tokens of the other grants. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenAnswer"];
+                };
+            };
+            /** @description Tokens of the password grant. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenAnswer"];
+                };
+            };
+            /** @description Refused; the code is the OAuth error type. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEntry"][] | components["schemas"]["OAuthErrorAnswer"];
+                };
+            };
+            /** @description Client authentication by HTTP Basic failed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthErrorAnswer"];
+                };
+            };
+            /** @description Too many requests or failed logins; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEntry"][];
+                };
+            };
+        };
+    };
+    "token-revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevocationRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["RevocationRequest"];
+            };
+        };
+        responses: {
+            /** @description Revoked, or never good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthErrorAnswer"];
+                };
+            };
+            /** @description Client authentication failed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthErrorAnswer"];
+                };
+            };
+        };
+    };
+    "authorize-describe": {
+        parameters: {
+            query: {
+                code_challenge_method: "S256";
+                code_challenge: unknown;
+                state?: unknown;
+                scope?: unknown;
+                redirect_uri?: unknown;
+                client_id: unknown;
+                response_type: "code";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentAnswer"];
+                };
+            };
+            /** @description The request must not be shown to the user. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEntry"][];
+                };
+            };
+        };
+    };
+    "authorize-decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthorizationDecision"];
+                "application/x-www-form-urlencoded": components["schemas"]["AuthorizationDecision"];
+            };
+        };
+        responses: {
+            /** @description With a code, or with `error` when it was refused. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedirectAnswer"];
+                };
+            };
+            /** @description No registered client or address: nobody is redirected. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEntry"][];
+                };
+            };
+        };
+    };
+    "well-known-metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The metadata. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "well-known-key-set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A JWK set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "tables-list": {
+        parameters: {
+            query?: {
+                /** @description Part of a name; case does not matter. */
+                search?: string;
+                limit?: number;
+                offset?: number;
+                /** @description Only tables that can (or cannot) become an endpoint. */
+                configurable?: boolean;
+                /** @description Only tables that endpoints use (or do not use) already. */
+                configured?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "tables-reload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReloadAnswer"];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "tables-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableDetailAnswer"];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "configuration-files-import-all": {
+        parameters: {
+            query?: {
+                /** @description Overwrite what is stored under the same alias. */
+                update?: boolean;
+                /** @description Do everything, then undo it. */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigurationBody"][];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "configuration-files-export-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationBody"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "configurations-list": {
+        parameters: {
+            query?: {
+                /** @description Part of a name; case does not matter. */
+                search?: string;
+                limit?: number;
+                offset?: number;
+                /** @description Only configurations of this table. */
+                tableName?: string;
+                isActive?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationPage"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "configurations-create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigurationBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1922`: the name is taken; `1923`: it contradicts the stored state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "configurations-check": {
+        parameters: {
+            query?: {
+                /** @description Check as a change of this configuration. */
+                id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigurationBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "configurations-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationAnswer"];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "configurations-replace": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on; `revision` in the body does the same. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1921`: somebody else saved in between; `1922`: the alias is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1924`: no version was named. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "configurations-remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on; `revision` in the body does the same. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1921`: somebody else saved in between; `1922`: the alias is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1924`: no version was named. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "configurations-update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on; `revision` in the body does the same. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1921`: somebody else saved in between; `1922`: the alias is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1924`: no version was named. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "configurations-revisions": {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionList"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "revisions-revert": {
+        parameters: {
+            query?: {
+                /** @description Which state to go back to: the one before the save (undoes it) or the one after it. Default: `after`, and `before` for a removal. */
+                to?: "before" | "after";
+            };
+            header?: {
+                /** @description The ETag of the version that the change is based on; `revision` in the body does the same. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                revision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevertedAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1921`: somebody else saved in between; `1922`: the alias is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1924`: no version was named. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "users-list": {
+        parameters: {
+            query?: {
+                /** @description Part of a name; case does not matter. */
+                search?: string;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPage"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "users-create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateUserDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1922`: the name is taken; `1923`: it contradicts the stored state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1930`: too many; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "users-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAnswer"];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "users-remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1922`: the name is taken; `1923`: it contradicts the stored state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "users-update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateUserDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1922`: the name is taken; `1923`: it contradicts the stored state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "users-set-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPasswordDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1930`: too many; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "me-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAnswer"];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "me-change-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1930`: too many; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "oauth-clients-list": {
+        parameters: {
+            query?: {
+                /** @description Part of a name; case does not matter. */
+                search?: string;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthClientPage"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "oauth-clients-create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateOAuthClientDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedOAuthClientAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1922`: the name is taken; `1923`: it contradicts the stored state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "oauth-clients-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthClientAnswer"];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "oauth-clients-remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "oauth-clients-update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateOAuthClientDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthClientAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1922`: the name is taken; `1923`: it contradicts the stored state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "oauth-clients-rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedOAuthClientAnswer"];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1922`: the name is taken; `1923`: it contradicts the stored state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "api-keys-list": {
+        parameters: {
+            query?: {
+                /** @description Part of a name; case does not matter. */
+                search?: string;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "api-keys-create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiKeyDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedApiKeyAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1922`: the name is taken; `1923`: it contradicts the stored state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "api-keys-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyAnswer"];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "api-keys-remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "api-keys-update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateApiKeyDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1922`: the name is taken; `1923`: it contradicts the stored state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "api-keys-rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateApiKeyDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedApiKeyAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1922`: the name is taken; `1923`: it contradicts the stored state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "api-keys-revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "drift-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftAnswer"];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "relation-layout-show": {
+        parameters: {
+            query?: {
+                /** @description Which picture: the table in its middle, or any other name. */
+                picture?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayoutAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "relation-layout-save": {
+        parameters: {
+            query?: {
+                /** @description Which picture: the table in its middle, or any other name. */
+                picture?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayoutDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayoutAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "neighbours-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeighboursAnswer"];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "session-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+        };
+    };
+    "session-open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+            /** @description `1920`: one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1933`: the e-mail or the password is wrong; the same for unknown and disabled users. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1931`: sent by a page of another origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1930`: too many failed logins, or too many at once; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "session-end": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The token of the session. */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Logged out, or never in. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `1931`: without the CSRF token of the session. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "try-send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `1930`: too many; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "usage-show": {
+        parameters: {
+            query?: {
+                /** @description Default: an hour before `to`; at most six hours ago. */
+                from?: string;
+                /** @description Default: now. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "usage-live": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveUsageAnswer"];
+                };
+            };
+            /** @description Nothing happened since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "plugins-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluginList"];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "audit-list": {
+        parameters: {
+            query?: {
+                /** @description `data`: records of endpoints; `admin`: the Back Office. */
+                source?: "data" | "admin";
+                /** @description An endpoint, or `configurations`, `users`, `api-keys` … */
+                alias?: string;
+                /** @description The identifier of a record. */
+                recordId?: string;
+                /** @description Name or id of who did it. */
+                actor?: string;
+                operation?: string;
+                /** @description The `X-Request-Id` of the answer. */
+                requestId?: string;
+                /** @description Not earlier than this. */
+                from?: string;
+                /** @description Earlier than this. */
+                to?: string;
+                /** @description The `next` of the page before. */
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "deliveries-list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                webhookId?: string;
+                /** @description `dead`: given up. */
+                status?: "pending" | "delivered" | "dead";
+                /** @description An endpoint. */
+                alias?: string;
+                /** @description The identifier of a record. */
+                recordId?: string;
+                operation?: string;
+                /** @description The `next` of the page before. */
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "deliveries-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetailsAnswer"];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "deliveries-resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryAnswer"];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "webhooks-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "webhooks-create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhookDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedWebhookAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "webhooks-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookAnswer"];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "webhooks-remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "webhooks-update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWebhookDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "webhooks-rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateSecretDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedWebhookAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "webhooks-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestAnswer"];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
+    "webhooks-replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayAnswer"];
+                };
+            };
+            /** @description `1920`, one entry per violation. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description No credentials, or a role that does not reach so far; `1931`: a session without its CSRF token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+            /** @description `007`: there is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErrorEntry"][];
+                };
+            };
+        };
+    };
 }
