@@ -45,8 +45,8 @@ export default {
     '^@dx/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
-  // The Back Office in a real Chromium has its own command, `npm run test:browser`: it takes minutes.
-  testPathIgnorePatterns: ['/node_modules/', ...(process.env.DX_BROWSER_TESTS ? [] : ['<rootDir>/test/browser/'])],
+  // Why all: half of a test's time is waiting for a database, a process or a browser.
+  maxWorkers: '100%',
   transformIgnorePatterns: [`/node_modules/(?!(.*/)?(${esmOnly.join('|')})/)`],
   transform: { '^.+\\.ts$': swc('typescript'), '^.+\\.m?js$': swc('ecmascript') },
   testTimeout: 60_000,

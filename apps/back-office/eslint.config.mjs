@@ -4,7 +4,7 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/*.mjs', '**/*.d.ts'] },
+  { ignores: ['**/*.mjs', '**/*.d.ts', '**/*.spec.ts'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {

@@ -93,7 +93,7 @@ describe.each(['en', 'de'] as const)('every screen (%s)', (language) => {
   it('the form of a relation', async () => {
     await goTo(page, '/endpoints/1?tab=relations');
     await page.locator('button', { hasText: /Add relation|Beziehung hinzufügen/ }).click();
-    await page.locator('[role=dialog] input').first().waitFor();
+    await page.locator('[role=dialog] input[role=combobox]').first().waitFor();
     await check('relation-form');
     await page.keyboard.press('Escape');
   });

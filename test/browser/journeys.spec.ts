@@ -158,7 +158,7 @@ describe('journeys of an administrator', () => {
   it('plans several endpoints and makes them in one go', async () => {
     await goTo(page, '/tables');
     await page.getByRole('searchbox').fill('spy_c');
-    await page.getByLabel('Choose spy_country', { exact: true }).waitFor();
+    await page.getByText('spy_availability', { exact: true }).waitFor({ state: 'detached' });
     await page.getByLabel('Choose spy_country', { exact: true }).click({ force: true });
     await page.getByLabel('Choose spy_currency', { exact: true }).click({ force: true });
     await page.getByRole('button', { name: 'Plan 2 endpoints' }).click();

@@ -78,9 +78,10 @@ export async function logIn(
   await page.locator('#content').waitFor();
 }
 
-/** Waits until nothing moves or changes its colour any more. */
+/** Waits until nothing moves or changes its colour any more, but for what never ends. */
 export async function standStill(page: Page): Promise<void> {
-  await page.waitForFunction(
+  await waitFor(
+    page,
     "document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect.getTiming().iterations === Infinity)",
   );
 }
@@ -99,18 +100,35 @@ export async function goTo(page: Page, path: string): Promise<void> {
   await page.locator('#content h1').waitFor();
 }
 
-/** Waits until nothing is being loaded, as the page itself says, for two pictures in a row. */
+/** Waits until nothing is being loaded, as the page itself says. */
 export async function settle(page: Page): Promise<void> {
-  await page.waitForFunction(`new Promise((resolve) => {
-    const isQuiet = () => document.querySelector('#content') !== null && document.querySelector('[aria-busy=true]') === null;
-    let quiet = 0;
+  await waitFor(
+    page,
+    "document.querySelector('#content') !== null && document.querySelector('[aria-busy=true]') === null",
+  );
+}
+
+const DEADLINE_MS = 20_000;
+/** Pictures in a row in which a condition must hold. */
+const PICTURES = 4;
+
+/**
+ * Waits until an expression holds in the page for some pictures in a row. Why not Playwright's own waiting: it evaluates
+ * texts in the page, which the page's policy forbids.
+ */
+async function waitFor(page: Page, condition: string): Promise<void> {
+  const holds = await page.evaluate(`new Promise((resolve) => {
+    const end = performance.now() + ${DEADLINE_MS};
+    let held = 0;
     const look = () => {
-      quiet = isQuiet() ? quiet + 1 : 0;
-      if (quiet >= 4) resolve(true);
+      held = ${condition} ? held + 1 : 0;
+      if (held >= ${PICTURES}) resolve(true);
+      else if (performance.now() > end) resolve(false);
       else requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
   })`);
+  if (holds !== true) throw new Error(`within ${DEADLINE_MS} ms there was no: ${condition}`);
 }
 
 export async function fillShop(server: TestApp): Promise<void> {

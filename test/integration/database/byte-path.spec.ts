@@ -199,7 +199,7 @@ describe.each(DATABASE_KINDS)('byte path on %s', (kind) => {
     );
     const [row] = parseRows(rows) as [{ a: string; b: string }];
     expect([row.a.length, row.b.length, rows.keys]).toEqual([half, half / 2, [['7']]]);
-    expect(/^x+$/.test(row.a) && /^é+$/.test(row.b)).toBe(true);
+    expect(row.a === 'x'.repeat(half) && row.b === 'é'.repeat(half / 2)).toBe(true);
   });
 
   it('reads many rows, across all packet borders', async () => {

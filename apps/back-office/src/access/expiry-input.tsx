@@ -50,7 +50,7 @@ export function ExpiryInput({ value, error, onChange }: ExpiryInputProps) {
         }))}
         value={value.choice}
         error={error}
-        onChange={(choice) => onChange({ ...value, choice: (choice ?? '90') as Choice })}
+        onChange={(choice) => onChange({ ...value, choice: choice ?? '90' })}
       />
       {value.choice === 'date' && (
         <TextInput

@@ -66,7 +66,7 @@ export function UserForm({ user, onClose }: { readonly user: UserAnswer | null; 
           <Radio.Group
             label={t('access.role')}
             value={role}
-            onChange={(value) => setRole(value as Role)}
+            onChange={(value) => setRole(value)}
             error={form.errorOf('role')}
           >
             <Stack gap={8} mt={6}>

@@ -28,7 +28,7 @@ export const NO_WISH: AuditWish = {
 export function toAuditFilter({ from, to, ...wish }: AuditWish): AuditFilter {
   const texts = Object.entries(wish).map(([name, value]) => [name, value.trim()] as const);
   const times = Object.entries({ from, to }).map(([name, value]) => [name, toInstant(value)] as const);
-  return Object.fromEntries([...texts, ...times].filter(([, value]) => value !== '')) as AuditFilter;
+  return Object.fromEntries([...texts, ...times].filter(([, value]) => value !== ''));
 }
 
 function toInstant(local: string): string {

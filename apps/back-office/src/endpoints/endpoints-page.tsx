@@ -60,7 +60,7 @@ export function EndpointsPage() {
               size="xs"
               aria-label={t('endpoints.show')}
               value={show}
-              onChange={(value) => setShow(value as Show)}
+              onChange={(value) => setShow(value)}
               data={(['all', 'served', 'off', 'wrong'] as const).map((value) => ({
                 value,
                 label: `${t(`endpoints.show_${value}`)} ${formatNumber(count(value))}`,

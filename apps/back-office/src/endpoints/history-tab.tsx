@@ -62,8 +62,8 @@ interface RevisionProps {
 function Revision({ revision, isLatest, onRevert }: RevisionProps) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
-  const before = (revision.before ?? null) as ConfigurationBody | null;
-  const after = (revision.after ?? null) as ConfigurationBody | null;
+  const before = revision.before ?? null;
+  const after = revision.after ?? null;
   const differences = diffConfigurations(before, after);
   return (
     <Stack gap="xs" p="md" style={{ borderBottom: '1px solid var(--dx-line)' }}>

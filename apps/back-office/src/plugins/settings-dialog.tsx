@@ -50,7 +50,7 @@ export function SettingsDialog({ plugin, endpoint, onClose }: SettingsDialogProp
               { value: 'json', label: 'JSON' },
             ]}
             value={view}
-            onChange={(next) => setView(next as 'form' | 'json')}
+            onChange={(next) => setView(next)}
           />
         )}
         {saving.error !== null && <Problem error={saving.error} />}

@@ -22,7 +22,7 @@ export interface ShapeEditorProps {
 
 /** The value as an object; anything else counts as an empty one. */
 export function recordOf(value: Json | undefined): JsonRecord {
-  return isRecord(value) ? (value as JsonRecord) : {};
+  return isRecord(value) ? value : {};
 }
 
 /** The object with a member set, or left out. */

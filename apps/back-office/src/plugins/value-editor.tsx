@@ -37,7 +37,7 @@ export function ValueEditor({ shape, name, path, required, value, onChange, cont
         <NativeSelect
           {...common}
           data={required ? options : [{ value: '', label: t('plugins.leftOut') }, ...options]}
-          value={value === undefined ? '' : String(value)}
+          value={textOf(value)}
           onChange={(event) => onChange(shape.options.find((option) => String(option) === event.currentTarget.value))}
         />
       );
@@ -58,7 +58,7 @@ export function ValueEditor({ shape, name, path, required, value, onChange, cont
           placeholder={t('plugins.wordsHint')}
           data={isNameLike(name) ? [...context.names] : []}
           value={(Array.isArray(value) ? value : []).map((one: Json) =>
-            shape.ofTexts ? String(one) : writeScalar(one),
+            shape.ofTexts ? textOf(one) : writeScalar(one),
           )}
           onChange={(words) =>
             onChange(
@@ -87,4 +87,10 @@ export function ValueEditor({ shape, name, path, required, value, onChange, cont
 /** Why by name: a schema cannot say that a text is the name of a field of the endpoint. */
 function isNameLike(name: string): boolean {
   return /field|^other$/i.test(name);
+}
+
+/** A plain value as a list of choices has it. */
+function textOf(value: Json | undefined): string {
+  if (value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -20,7 +20,7 @@ export function heightOf({ columns }: Pick<GraphNode, 'columns'>): number {
 /** A place for every endpoint: those that were moved by hand stay, the others are arranged from left to right. */
 export function layOut({ nodes, edges }: Graph, kept: ReadonlyMap<string, Position>): ReadonlyMap<string, Position> {
   const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 36, ranksep: 150 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 36, ranksep: 210 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const node of nodes) graph.setNode(node.alias, { width: NODE_WIDTH, height: heightOf(node) });
   for (const { parent, child } of edges) if (parent !== child) graph.setEdge(parent, child);

@@ -56,7 +56,7 @@ export function RelationDialog({ endpoint, start, onClose }: RelationDialogProps
           <SegmentedControl
             aria-label={t('relations.shape')}
             value={shape}
-            onChange={(value) => setShape(value as Shape)}
+            onChange={(value) => setShape(value)}
             data={[
               { value: 'direct', label: t('relations.direct') },
               { value: 'junction', label: t('relations.manyToMany') },

@@ -12,6 +12,8 @@ export type RelationEdgeType = Edge<
 
 /** How far along the line its name stands: nearer to the parent, so that the names of both directions do not meet. */
 const LABEL_AT = 0.32;
+/** Names of opposite directions stand above and below their line. */
+const LABEL_BESIDE = 11;
 
 function placeLabel({
   sourceX,
@@ -20,7 +22,10 @@ function placeLabel({
   targetY,
 }: Pick<EdgeProps, 'sourceX' | 'sourceY' | 'targetX' | 'targetY'>) {
   const eased = LABEL_AT * LABEL_AT * (3 - 2 * LABEL_AT);
-  return { x: sourceX + (targetX - sourceX) * LABEL_AT, y: sourceY + (targetY - sourceY) * eased };
+  return {
+    x: sourceX + (targetX - sourceX) * LABEL_AT,
+    y: sourceY + (targetY - sourceY) * eased + (sourceX <= targetX ? -LABEL_BESIDE : LABEL_BESIDE),
+  };
 }
 
 /** A line from the parent's column to the child's; dashed while it is only possible, with a button that makes it real. */

@@ -15,7 +15,7 @@ export function SchemeSwitch() {
         { value: 'auto', label: t('shell.auto') },
       ]}
       value={colorScheme}
-      onChange={(value) => setColorScheme(value as 'light' | 'dark' | 'auto')}
+      onChange={(value) => setColorScheme(value)}
     />
   );
 }

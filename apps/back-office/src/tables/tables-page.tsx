@@ -66,7 +66,7 @@ export function TablesPage() {
             size="xs"
             aria-label={t('tables.show')}
             value={show}
-            onChange={(value) => setShow(value as Show)}
+            onChange={(value) => setShow(value)}
             data={[
               { value: 'all', label: t('tables.showAll') },
               { value: 'free', label: t('tables.showFree') },

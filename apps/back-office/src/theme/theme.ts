@@ -35,6 +35,9 @@ export const theme: MantineThemeOverride = createTheme({
     Drawer: {
       defaultProps: { position: 'right', attributes: HEADER_OF_A_DIALOG, overlayProps: { backgroundOpacity: 0.25 } },
     },
+    // Why: a dialog that puts the focus on such a field would open its list at once.
+    Select: { defaultProps: { openOnFocus: false } },
+    MultiSelect: { defaultProps: { openOnFocus: false } },
     Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 550, miw: 'max-content' } },
     Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } },
   },

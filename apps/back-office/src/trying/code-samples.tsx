@@ -19,7 +19,7 @@ export function CodeSamples({ alias, trial }: { readonly alias: string; readonly
           aria-label={t('try.code')}
           data={[...CODE_LANGUAGES]}
           value={language}
-          onChange={(value) => setLanguage(value as CodeLanguage)}
+          onChange={(value) => setLanguage(value)}
         />
       </Group>
       <Group align="flex-start" wrap="nowrap">

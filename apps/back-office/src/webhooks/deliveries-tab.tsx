@@ -148,5 +148,5 @@ function dropEmpty(wish: {
   readonly alias: string;
   readonly recordId: string;
 }): DeliveryFilter {
-  return Object.fromEntries(Object.entries(wish).filter(([, value]) => value.trim() !== '')) as DeliveryFilter;
+  return Object.fromEntries(Object.entries(wish).filter(([, value]) => value.trim() !== ''));
 }
