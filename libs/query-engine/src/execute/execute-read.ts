@@ -14,7 +14,7 @@ import { failureOf } from './report-drift.js';
  * Throws 1952 when a relation has more rows than allowed, 1970 when a table or column is gone.
  */
 export async function executeRead(ctx: RequestContext, parts: EngineParts, plan: ReadPlan): Promise<RecordTree> {
-  const statement = compileRoot(plan);
+  const statement = compileRoot(plan, parts.database.dialect);
   if (statement === undefined) return { rows: NO_ROWS, relations: [] };
   const rows = await select(parts, plan.root.shape, statement);
   return { rows, relations: await readRelations(ctx, parts, plan.root, rows) };
