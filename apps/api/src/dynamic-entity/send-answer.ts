@@ -8,7 +8,7 @@ const NOTHING = Buffer.from('[]');
  * Longest data that are sent as a text.
  * Why a text: Node writes the head and a text in one piece, the head and bytes in two, which costs more than the conversion.
  */
-const TEXT_MAX = 1 << 20;
+const TEXT_MAX = 1 << 18;
 
 /**
  * Answers what the engine gave: the records' bytes in their envelope, as they are.
