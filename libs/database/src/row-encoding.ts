@@ -2,7 +2,8 @@
  * How one selected column becomes JSON:
  * - `integer`: the column's digits as a JSON number, however long
  * - `integer-cast`: any text cut to its leading integer, 0 without one (an `integer` field over text or decimal)
- * - `float`: a DOUBLE/FLOAT as a JSON number
+ * - `float`: a DOUBLE as a JSON number
+ * - `float32`: a FLOAT, selected as a DOUBLE, as the shortest JSON number that is the same FLOAT
  * - `string`: text as a JSON string
  * - `decimal`: text as a JSON string with the column's scale (`"19.00"`)
  * - `boolean`: 0/1 as false/true
@@ -11,7 +12,7 @@
  * - `base64`: bytes as a base64 JSON string
  */
 export type JsonKind =
-  'integer' | 'integer-cast' | 'float' | 'string' | 'decimal' | 'boolean' | 'datetime' | 'json' | 'base64';
+  'integer' | 'integer-cast' | 'float' | 'float32' | 'string' | 'decimal' | 'boolean' | 'datetime' | 'json' | 'base64';
 
 /** One select-list position that is written to the answer. */
 export interface EncodedColumn {

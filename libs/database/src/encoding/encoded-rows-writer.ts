@@ -52,6 +52,8 @@ export class EncodedRowsWriter {
       case 'integer':
       case 'float':
         return text.number(source, start, end);
+      case 'float32':
+        return text.float32(source, start, end);
       case 'string':
         return text.string(source, start, end);
       case 'boolean':

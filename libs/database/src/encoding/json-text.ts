@@ -20,6 +20,10 @@ const SHORT_ESCAPES = new Map([
   [BACKSLASH, '\\'],
 ]);
 
+/** Significant digits that every FLOAT has, and that every FLOAT is told by. */
+const FLOAT_DIGITS_MIN = 6;
+const FLOAT_DIGITS_MAX = 9;
+
 /** From this length on the native copy beats a loop. */
 const COPY_NATIVE_FROM = 64;
 
@@ -109,6 +113,14 @@ export class JsonText {
     if (digits === first) return this.raw(source, start, end);
     if (first > start) this.ascii('-');
     this.raw(source, digits, end);
+  }
+
+  /** The digits of a DOUBLE that holds a FLOAT, as few of them as name the same FLOAT. */
+  float32(source: Buffer, start: number, end: number): void {
+    const value = Number(source.toString('latin1', start, end));
+    let digits = FLOAT_DIGITS_MIN;
+    while (digits < FLOAT_DIGITS_MAX && Math.fround(Number(value.toPrecision(digits))) !== value) digits++;
+    this.ascii(String(Number(value.toPrecision(digits))));
   }
 
   /** The leading integer of any text, 0 without one. */

@@ -21,7 +21,8 @@ export function resolveJsonKind(type: FieldType, column: ColumnType): JsonKind {
     case 'decimal':
       return type === 'integer' ? 'integer-cast' : 'decimal';
     case 'float':
-      return type === 'integer' ? 'integer-cast' : 'float';
+      if (type === 'integer') return 'integer-cast';
+      return column.double ? 'float' : 'float32';
     case 'datetime':
       return 'datetime';
     case 'json':

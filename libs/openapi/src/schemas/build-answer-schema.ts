@@ -36,6 +36,7 @@ function shapeOf(field: Field): JsonSchema {
     case 'integer-cast':
       return { type: 'integer', format: 'int64' };
     case 'float':
+    case 'float32':
       return { type: 'number', format: 'double' };
     case 'boolean':
       return { type: 'boolean' };

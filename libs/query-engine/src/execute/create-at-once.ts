@@ -1,5 +1,5 @@
 import type { CodedError } from '@dx/kernel';
-import { encodingOf } from '../plan/row-shape.js';
+import { encodingOf, selectListOf } from '../plan/row-shape.js';
 import { groupLevels } from '../plan/write-plan.js';
 import type { WriteNode } from '../plan/write-plan.js';
 import type { WrittenLevel } from './read-written-tree.js';
@@ -43,7 +43,7 @@ export async function createAtOnce(
   );
   if (piece === undefined || others.length > 0) return undefined;
   const { columns } = piece;
-  const returning = level.entity.fields.map(({ quoted }) => quoted);
+  const returning = [selectListOf(level.entity)];
   const statement = compilePiece(dialect, level.entity, { columns, rows: rows.map(({ values }) => values) }, returning);
   try {
     const stored = await runStatement(parts, level.entity, rows, () =>

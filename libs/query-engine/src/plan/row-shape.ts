@@ -84,7 +84,12 @@ export function encodingOf(entity: Entity): RowEncoding {
 
 /** The quoted columns of an entity's fields, in the order of {@link encodingOf}; for SELECT and RETURNING. */
 export function selectListOf(entity: Entity, qualifier = ''): string {
-  return entity.fields.map((field) => qualifier + field.quoted).join(', ');
+  return entity.fields.map((field) => selectOf(field, qualifier + field.quoted)).join(', ');
+}
+
+/** Why a sum: servers print a FLOAT with six digits, and a DOUBLE with all of them. */
+function selectOf({ jsonKind }: Entity['fields'][number], column: string): string {
+  return jsonKind === 'float32' ? `${column} + 0e0` : column;
 }
 
 /** The columns that name one row of the entity, as key columns. */

@@ -33,6 +33,7 @@ function toBytes({ kind, scale }: EncodedColumn, value: SqliteValue): Buffer | n
     case 'integer-cast':
       return Buffer.from(integerText(value));
     case 'float':
+    case 'float32':
       // Why null: a column that holds any type may hold what is no JSON number.
       return JSON_NUMBER.test(String(value)) ? Buffer.from(String(value)) : null;
     case 'string':
