@@ -2,7 +2,13 @@
 import { compare, printTable, readOptions } from './measure.mjs';
 import { setUpStage } from './stage.mjs';
 
-const { seconds, rounds, connections } = readOptions({ seconds: 4, rounds: 5, connections: 16 });
+const { seconds, rounds, connections, only } = readOptions({
+  seconds: 4,
+  rounds: 5,
+  connections: 16,
+  // 1 to 3: just that scenario
+  only: 0,
+});
 
 let serial = 0;
 const product = () => {
@@ -46,7 +52,7 @@ const SCENARIOS = [
 const stage = await setUpStage({ products: 1000 });
 try {
   const rows = [];
-  for (const scenario of SCENARIOS) {
+  for (const scenario of only === 0 ? SCENARIOS : SCENARIOS.slice(only - 1, only)) {
     console.error(`${scenario.name} …`);
     rows.push({ ...scenario, ...(await compare(stage.ours, stage.bare, scenario, { seconds, rounds, connections })) });
   }

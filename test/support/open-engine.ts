@@ -18,6 +18,8 @@ export interface OpenEngine {
   readonly engine: QueryEngine;
   /** Runs a statement of the test itself; it is not counted. */
   run(sql: string, params?: Statement['params']): Promise<void>;
+  /** Runs a statement of the test itself and keeps its locks until the answer is called; not counted either. */
+  hold(sql: string): Promise<() => Promise<void>>;
   /** The statements that the engine gave to the database. */
   readonly statements: Statement[];
   /** Aliases reported as out of date. */
@@ -66,12 +68,28 @@ export async function openEngine(kind: DatabaseKind, options: OpenEngineOptions)
     statements: counted.statements,
     drifts,
     run: async (sql, params = []) => void (await database.run({ sql, params })),
+    hold: (sql) => holdLocks(database, sql),
     close: async () => {
       await metadata.dataSource.destroy();
       await database.close();
       await home.drop();
     },
   };
+}
+
+function holdLocks(database: Database, sql: string): Promise<() => Promise<void>> {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(async (tx) => {
+      await tx.run({ sql, params: [] });
+      await new Promise<void>((end) => {
+        resolve(async () => {
+          end();
+          await transaction;
+        });
+      });
+    });
+    transaction.catch(reject);
+  });
 }
 
 /** The context of a request by a caller who may do everything, unless `change` says otherwise. */

@@ -9,6 +9,7 @@ import type { EngineLimits } from './engine-limits.js';
 import type { EngineParts } from './engine-parts.js';
 import { executeDelete } from './execute/execute-delete.js';
 import { executeWrite } from './execute/execute-write.js';
+import { InsertGatherer } from './execute/insert-gatherer.js';
 import { readList, readOne } from './execute/read-records.js';
 import { RowGatherer } from './execute/row-gatherer.js';
 import type { RawQuery } from './request/raw-query.js';
@@ -33,8 +34,16 @@ export class QueryEngine {
     @Inject(ENGINE_LIMITS) limits: EngineLimits,
     @Optional() denyList: DenyList = new DenyList(),
   ) {
-    const gatherer = new RowGatherer(database);
-    this.parts = { database, gatherer, snapshots, plugins, catalogue, denyList, limits };
+    this.parts = {
+      database,
+      gatherer: new RowGatherer(database),
+      insertions: new InsertGatherer(database),
+      snapshots,
+      plugins,
+      catalogue,
+      denyList,
+      limits,
+    };
   }
 
   /** GET of a collection. */

@@ -1,20 +1,18 @@
 import type { CodedError } from '@dx/kernel';
-import { encodingOf, selectListOf } from '../plan/row-shape.js';
 import { groupLevels } from '../plan/write-plan.js';
 import type { WriteNode } from '../plan/write-plan.js';
 import type { WrittenLevel } from './read-written-tree.js';
 import type { WriteOptions } from '../request/write-options.js';
-import { compilePiece, cutRows } from './insert-rows.js';
+import { cutRows } from './insert-rows.js';
 import { RefusedStatement, runStatement } from './refused-statement.js';
 import { valuesOfNewRow } from './row-values.js';
 import type { RowValues } from './row-values.js';
 import { hasHook } from './run-write-hooks.js';
-import { inKeyOrder } from './write-level.js';
 import type { WriteRun } from './write-run.js';
 
 /**
  * Creates flat records with a single INSERT … RETURNING, without a transaction around it: one statement is all or nothing
- * by itself, and what it hands back is the answer. Undefined when the write is not that plain, or when the database refused
+ * by itself, and what it hands back is the answer. Few rows may share the statement with those of other requests. Undefined when the write is not that plain, or when the database refused
  * it (nothing is stored then), so that the batch must be written the long way.
  */
 export async function createAtOnce(
@@ -23,37 +21,19 @@ export async function createAtOnce(
   options: WriteOptions,
 ): Promise<WrittenLevel | undefined> {
   const { parts, plan, ctx } = run;
-  const { dialect } = parts.database;
   const roots = plan.roots.filter(({ item }) => !invalid.has(item));
   const level = groupLevels(roots);
   if (level === undefined || !isPlain(run, roots) || options.dryRun === true) return undefined;
   if ((options.atomic && invalid.size > 0) || ctx.signal?.aborted === true) return undefined;
-  const rows = inKeyOrder(
-    level,
-    roots.map((node, place) => ({
-      node,
-      place,
-      values: valuesOfNewRow(node, sentOf(run, node), NO_BINDINGS, ctx.now),
-    })),
-  );
-  const [piece, ...others] = cutRows(
-    dialect,
-    level.entity,
-    rows.map(({ values }) => values),
-  );
+  const rows = roots.map((node) => ({ node, values: valuesOfNewRow(node, sentOf(run, node), NO_BINDINGS, ctx.now) }));
+  const values = rows.map((row) => row.values);
+  const [piece, ...others] = cutRows(parts.database.dialect, level.entity, values);
   if (piece === undefined || others.length > 0) return undefined;
-  const { columns } = piece;
-  const returning = [selectListOf(level.entity)];
-  const statement = compilePiece(dialect, level.entity, { columns, rows: rows.map(({ values }) => values) }, returning);
   try {
     const stored = await runStatement(parts, level.entity, rows, () =>
-      parts.database.json(statement, encodingOf(level.entity)),
+      parts.insertions.insert(level.entity, piece.columns, values),
     );
-    const places = new Map(rows.map(({ place }, row) => [place, row]));
-    const order = roots.map((_, place) => places.get(place) as number);
-    const starts = order.map((row) => stored.starts[row] as number);
-    const ends = order.map((row) => stored.ends[row] as number);
-    return { level, nodes: roots, tree: { rows: { ...stored, starts, ends }, relations: [] }, children: [] };
+    return { level, nodes: roots, tree: { rows: stored, relations: [] }, children: [] };
   } catch (error) {
     if (error instanceof RefusedStatement) return undefined;
     throw error;
