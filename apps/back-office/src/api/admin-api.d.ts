@@ -99,7 +99,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Describes what an application asks the signed-in user for. */
+        /**
+         * Describes what an application would get if the signed-in user agreed.
+         * @description Refused with an OAuth error code when agreeing could give nothing: `invalid_client`, `unauthorized_client`, `unsupported_response_type`, `invalid_scope`, `invalid_request`.
+         */
         get: operations["authorize-describe"];
         put?: never;
         /** Records the decision of the signed-in user. */
@@ -960,6 +963,7 @@ export interface components {
         ConsentAnswer: {
             client: components["schemas"]["NamedClient"];
             redirect_uri: string;
+            /** @description What the tokens will carry; the role of the user limits them further. */
             scopes: string[];
             state: string | null;
         };
