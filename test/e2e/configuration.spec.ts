@@ -25,6 +25,7 @@ const SOON_MS = 1500;
 interface Answer<T> {
   readonly status: number;
   readonly etag: string;
+  readonly headers: Headers;
   readonly body: T;
 }
 
@@ -48,6 +49,7 @@ async function send<T>(
   return {
     status: answer.status,
     etag: answer.headers.get('etag') ?? '',
+    headers: answer.headers,
     body: (text === '' ? null : JSON.parse(text)) as T,
   };
 }
@@ -133,7 +135,8 @@ describe.each(DATABASE_KINDS)('the life of a configuration (%s)', (kind: Databas
     const off = await ask('PUT', at, { ...renamed.body, isActive: false });
     expect([off.status, off.body.served]).toEqual([200, false]);
     expect(await statusOf(server, '/dynamic-entity/lands')).toBe(404);
-    expect((await ask('DELETE', at, undefined, { 'if-match': off.etag })).status).toBe(204);
+    const removed = await ask('DELETE', at, undefined, { 'if-match': off.etag });
+    expect([removed.status, removed.body]).toEqual([200, { droppedRelations: [] }]);
     expect((await ask('GET', at)).status).toBe(404);
     const history = await ask<{ data: { action: string; author: string; after: Json | null }[] }>(
       'GET',
@@ -151,7 +154,10 @@ describe.each(DATABASE_KINDS)('the life of a configuration (%s)', (kind: Databas
     expect(second.status).toBe(200);
     for (const [method, body] of [
       ['PUT', FLAT_COUNTRIES],
+      ['PUT', { ...FLAT_COUNTRIES, tableAlias: 'not a name' }],
+      ['PUT', {}],
       ['PATCH', { isActive: true }],
+      ['PATCH', { tableAlias: 'not a name' }],
       ['DELETE', undefined],
     ] as const) {
       const stale = await ask<ErrorEntry[]>(method, at, body, { 'if-match': `"${first.revision}"` });
@@ -233,6 +239,24 @@ describe.each(DATABASE_KINDS)('the life of a configuration (%s)', (kind: Databas
     const taken = await ask<ErrorEntry[]>('POST', configurations, FLAT_COUNTRIES);
     expect(taken.body.map(({ path }) => path)).toEqual(['tableAlias']);
     expect((await ask('POST', configurations, { ...FLAT_COUNTRIES, tableAlias: 'lands' })).status).toBe(201);
+  });
+
+  it('tells which stored rows an export cannot hold', async () => {
+    expect((await ask('POST', configurations, FLAT_COUNTRIES)).status).toBe(201);
+    expect((await ask<Json[]>('GET', `${configurations}/export`)).headers.get('x-left-out')).toBeNull();
+    for (const [alias, definition] of [
+      ['broken, 1', '{"identifier":'],
+      ['a-list', '[]'],
+    ]) {
+      await server.database.run({
+        sql: `INSERT INTO spy_dynamic_entity_configuration (table_alias, table_name, is_active, definition)
+          VALUES (?, 'spy_country', 1, ?)`,
+        params: [alias as string, definition as string],
+      });
+    }
+    const exported = await ask<Json[]>('GET', `${configurations}/export`);
+    expect(exported.headers.get('x-left-out')).toBe('a-list,broken%2C%201');
+    expect(exported.body.map((entry) => (entry as { tableAlias: string }).tableAlias)).toEqual(['countries']);
   });
 
   it('imports a file, and the same file again changes nothing', async () => {

@@ -86,7 +86,7 @@ function allowOrigins(app: NestFastifyApplication, origins: readonly string[]): 
   app.enableCors({
     origin: [...origins],
     methods: ['GET', 'HEAD', 'POST', 'PATCH', 'PUT', 'DELETE'],
-    exposedHeaders: ['x-request-id', 'retry-after', 'www-authenticate', 'etag', 'link'],
+    exposedHeaders: ['x-request-id', 'retry-after', 'www-authenticate', 'etag', 'link', 'x-left-out'],
     credentials: false,
     maxAge: ONE_DAY_SECONDS,
   });

@@ -33,6 +33,7 @@ import {
 import { ConfigurationsService } from './configurations.service.js';
 import { DocumentRevision } from './document-revision.js';
 import { readRevision } from './read-revision.js';
+import { RemovedAnswer } from './revision.dto.js';
 
 /** The entity configurations: which tables are endpoints, and how. Whatever is saved is in force before the answer. */
 @Controller('back-office/configurations')
@@ -119,15 +120,16 @@ export class ConfigurationsController {
   }
 
   @Delete(':id')
-  @HttpCode(204)
   @RequireRole('editor')
   @ApiOperation({
     summary: 'Removes a configuration, and the relations of others that lead to it. No data is touched.',
+    description:
+      'The answer names those relations. All of it can be undone: `POST …/revisions/{revision}/revert` with the latest of its revisions.',
   })
-  @ApiResponse({ status: 204 })
+  @ApiResponse({ status: 200, type: RemovedAnswer })
   @DocumentRevision()
   @DocumentErrors(404)
-  remove(@Param('id') id: string, @CurrentCaller() caller: Caller, @Req() request: ApiRequest): Promise<void> {
+  remove(@Param('id') id: string, @CurrentCaller() caller: Caller, @Req() request: ApiRequest): Promise<RemovedAnswer> {
     return this.configurations.remove(id, readRevision(request), caller);
   }
 
