@@ -19,6 +19,7 @@ interface Stored extends EntityConfiguration {
 
 const [COUNTRIES, TAX_RATES] = makeCountryConfigurations() as [Json, Json];
 const FLAT_COUNTRIES = { ...COUNTRIES, childRelations: [] };
+const ANY = { 'if-match': '*' };
 /** How soon other instances and other programs' changes must be seen. */
 const SOON_MS = 1500;
 
@@ -239,6 +240,58 @@ describe.each(DATABASE_KINDS)('the life of a configuration (%s)', (kind: Databas
     const taken = await ask<ErrorEntry[]>('POST', configurations, FLAT_COUNTRIES);
     expect(taken.body.map(({ path }) => path)).toEqual(['tableAlias']);
     expect((await ask('POST', configurations, { ...FLAT_COUNTRIES, tableAlias: 'lands' })).status).toBe(201);
+  });
+
+  it('refuses keys that a configuration does not have, each by its path', async () => {
+    const [field, ...others] = (FLAT_COUNTRIES as unknown as EntityConfiguration).definition.fields;
+    const body = {
+      ...FLAT_COUNTRIES,
+      isactive: true,
+      definition: {
+        ...(COUNTRIES['definition'] as Json),
+        fields: [{ ...field, validation: { ...field?.validation, maxlength: 3 } }, ...others],
+      },
+    };
+    const refused = await ask<ErrorEntry[]>('POST', configurations, body);
+    expect([refused.status, refused.body.map(({ code, path }) => [code, path])]).toEqual([
+      400,
+      [
+        ['1920', 'isactive'],
+        ['1920', 'definition.fields[0].validation.maxlength'],
+      ],
+    ]);
+    const checked = await ask<{ valid: boolean }>('POST', `${configurations}/validate`, body);
+    expect(checked.body.valid).toBe(false);
+    const imported = await ask<Json>('POST', `${configurations}/import`, [body]);
+    expect(imported.body).toMatchObject({ created: ['countries'] });
+    const { body: list } = await ask<{ data: Stored[] }>('GET', configurations);
+    const [stored] = list.data as [Stored];
+    expect((await ask('PUT', `${configurations}/${stored.id}`, stored)).status).toBe(200);
+    const typo = await ask<ErrorEntry[]>('PATCH', `${configurations}/${stored.id}`, { isactive: false }, ANY);
+    expect(typo.body.map(({ path }) => path)).toEqual(['isactive']);
+  });
+
+  it('keeps names of a shop that no admin may give anew', async () => {
+    const rename = (name: string): Json[] => {
+      const { fields } = COUNTRIES['definition'] as { fields: Json[] };
+      return fields.map((field) => (field['fieldName'] === 'name' ? { ...field, fieldVisibleName: name } : field));
+    };
+    const definition = { ...(COUNTRIES['definition'] as Json), fields: rename('na.me') };
+    const refused = await ask<ErrorEntry[]>('POST', configurations, { ...FLAT_COUNTRIES, definition });
+    expect(refused.body.map(({ code, path }) => [code, path?.replace(/\d+/, 'n')])).toEqual([
+      ['1920', 'definition.fields[n].fieldVisibleName'],
+    ]);
+    const imported = await ask<Json>('POST', `${configurations}/import`, [{ ...FLAT_COUNTRIES, definition }]);
+    expect(imported.body).toMatchObject({
+      created: ['countries'],
+      problems: [expect.objectContaining({ severity: 'warning', rule: 'invalid-name' })],
+    });
+    expect(await statusOf(server, '/dynamic-entity/countries')).toBe(200);
+    const { body: list } = await ask<{ data: Stored[] }>('GET', configurations);
+    const at = `${configurations}/${(list.data as [Stored])[0].id}`;
+    expect((await ask('PATCH', at, { isActive: false }, ANY)).status).toBe(200);
+    const other = { definition: { fields: rename('$name') } };
+    expect((await ask('PATCH', at, other, ANY)).status).toBe(400);
   });
 
   it('tells which stored rows an export cannot hold', async () => {

@@ -143,9 +143,17 @@ function existing(stored: StoredConfiguration | null): StoredConfiguration {
 /** An admin may send back what was read; what only the answer has is no part of a configuration. */
 function withoutAnswerKeys(body: unknown): unknown {
   if (!isJsonObject(body as JsonValue | undefined)) return body;
-  const { problems: _problems, served: _served, revision: _revision, ...rest } = body as Record<string, unknown>;
-  return rest;
+  return Object.fromEntries(Object.entries(body as Record<string, unknown>).filter(([key]) => !ANSWER_KEYS.has(key)));
 }
+
+const ANSWER_KEYS: ReadonlySet<string> = new Set([
+  'problems',
+  'served',
+  'revision',
+  'recreated',
+  'restoredRelations',
+  'lostRelations',
+]);
 
 function toId(id: string): number {
   if (!/^\d{1,9}$/.test(id)) throw new CodedException(contractErrors.notFound());
