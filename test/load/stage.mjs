@@ -10,6 +10,9 @@ const CLI = fileURLToPath(new URL('../../dist/apps/cli/src/main.js', import.meta
 const BARE_SERVER = fileURLToPath(new URL('./bare-handler.mjs', import.meta.url));
 const ADMIN = { email: 'bench@example.com', password: 'benchmark-password-of-some-length' };
 
+/** What `npm start` gives to Node; the bare handler gets the same. */
+const AS_STARTED = ['--max-semi-space-size=64'];
+
 const TABLE = `(
   id_product INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
   sku VARCHAR(64) NOT NULL UNIQUE,
@@ -114,7 +117,10 @@ async function startServer(name, script, environment, children) {
   const child = fork(script, [], {
     env: { ...process.env, ...environment, PORT: String(port), HOST: '127.0.0.1' },
     // For a look inside: BENCH_EXEC_ARGV="--cpu-prof --cpu-prof-dir=var" npm run bench:…
-    execArgv: name === 'ours' ? (process.env.BENCH_EXEC_ARGV ?? '').split(' ').filter(Boolean) : [],
+    execArgv: [
+      ...AS_STARTED,
+      ...(name === 'ours' ? (process.env.BENCH_EXEC_ARGV ?? '').split(' ').filter(Boolean) : []),
+    ],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   children.push(child);

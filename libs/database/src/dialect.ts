@@ -13,6 +13,8 @@ export interface Dialect {
   readonly maxParams: number;
   /** Locks the selected rows for the rest of the transaction (` FOR UPDATE`), or an empty text. */
   readonly forUpdate: string;
+  /** The condition that a text column holds exactly the bound text (one placeholder), whatever its collation holds to be equal. */
+  exactText(column: string): string;
   /** What follows `INSERT INTO t` to insert one row of defaults only (` () VALUES ()`, ` DEFAULT VALUES`). */
   readonly insertDefaults: string;
   /**

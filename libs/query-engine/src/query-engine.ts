@@ -10,6 +10,7 @@ import type { EngineParts } from './engine-parts.js';
 import { executeDelete } from './execute/execute-delete.js';
 import { executeWrite } from './execute/execute-write.js';
 import { readList, readOne } from './execute/read-records.js';
+import { RowGatherer } from './execute/row-gatherer.js';
 import type { RawQuery } from './request/raw-query.js';
 import type { WriteOptions } from './request/write-options.js';
 
@@ -32,7 +33,8 @@ export class QueryEngine {
     @Inject(ENGINE_LIMITS) limits: EngineLimits,
     @Optional() denyList: DenyList = new DenyList(),
   ) {
-    this.parts = { database, snapshots, plugins, catalogue, denyList, limits };
+    const gatherer = new RowGatherer(database);
+    this.parts = { database, gatherer, snapshots, plugins, catalogue, denyList, limits };
   }
 
   /** GET of a collection. */

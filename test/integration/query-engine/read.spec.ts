@@ -33,6 +33,16 @@ describe.each(DATABASE_KINDS)('reading on %s', (kind) => {
       expect(open.statements).toHaveLength(2);
     });
 
+    it('is each its own when many ask at once, in one statement', async () => {
+      const asked = ['3', '99', '1', '3', '2', '1'];
+      const answers = await Promise.all(asked.map((id) => ask(open, `countries/${id}`).catch(() => 'none')));
+      const alone: string[] = [];
+      expect(open.statements).toHaveLength(1);
+      for (const id of asked) alone.push(await ask(open, `countries/${id}`).catch(() => 'none'));
+      expect(answers).toEqual(alone);
+      expect(answers[1]).toBe('none');
+    });
+
     it.each([
       '4',
       '1abc',

@@ -4,6 +4,7 @@ import { CodedException, contractErrors, serverErrors } from '@dx/kernel';
 import type { CodedError, RequestContext } from '@dx/kernel';
 import type { EngineAnswer } from '../engine-answer.js';
 import type { EngineParts } from '../engine-parts.js';
+import { holdsText } from '../record/holds-text.js';
 import { parseColumnText } from '../record/parse-column-text.js';
 import type { WrittenRows } from './read-written-rows.js';
 import { checkFilterKeys } from '../request/parse-filter-parameters.js';
@@ -45,7 +46,7 @@ export async function executeDelete(
   const filters = [...filtersOf(entity, id), ...parseFilters(query, entity, 'delete', parts.limits.filterListMax)];
   if (filters.length === 0) throw new CodedException(serverErrors.deleteNeedsFilter());
   if (filters.some(({ kind }) => kind === 'never')) throw notFound(alias);
-  const outcome = await deleteMatching({ ctx, parts, entity, byId: id !== null, filters, options });
+  const outcome = await deleteMatching({ ctx, parts, entity, id, filters, options });
   if (outcome.deleted.length > 0 && options.dryRun !== true) {
     await runAfterCommitHooks(ctx, parts.plugins, outcome.written, 'delete');
   }
@@ -76,7 +77,7 @@ interface Deletion {
   readonly ctx: RequestContext;
   readonly parts: EngineParts;
   readonly entity: Entity;
-  readonly byId: boolean;
+  readonly id: string | null;
   readonly filters: readonly Filter[];
   readonly options: WriteOptions;
 }
@@ -120,10 +121,11 @@ async function performDeletion(
   deletion: Deletion,
   spared: ReadonlyMap<string, readonly CodedError[]>,
 ): Promise<DeletionOutcome> {
-  const { parts, entity, byId, options } = deletion;
-  const found = await selectDoomedRows(tx, parts, entity, deletion.filters);
+  const { parts, entity, id, options } = deletion;
+  const candidates = await selectDoomedRows(tx, parts, entity, deletion.filters);
+  const found = holdsText(entity.identifier.column) ? candidates.filter(hasIdentifier(id)) : candidates;
   if (found.length === 0) throw notFound(entity.alias);
-  if (byId && found.length > 1) {
+  if (id !== null && found.length > 1) {
     throw new CodedException(serverErrors.ambiguousIdentifier({ path: entity.alias }));
   }
   const hooked = (['beforeDelete', 'afterDelete', 'afterCommit'] as const).some((hook) =>
@@ -148,6 +150,11 @@ async function performDeletion(
     errors,
     written: seen === undefined ? [] : [{ entity, rows: seen.of(deleted).map(({ row }) => row) }],
   };
+}
+
+/** Whether a row has exactly the identifier of the path; the collation of its column may have found others, too. */
+function hasIdentifier(id: string | null): (row: DoomedRow) => boolean {
+  return ({ identifier }) => id === null || identifier === id;
 }
 
 const NONE: readonly Refusal[] = [];

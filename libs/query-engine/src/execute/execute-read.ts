@@ -1,4 +1,4 @@
-import { DatabaseError, type EncodedRows, type SqlParam, type Statement } from '@dx/database';
+import { DatabaseError, type EncodedRows, type SqlParam } from '@dx/database';
 import { CodedException, serverErrors, type RequestContext } from '@dx/kernel';
 import type { EngineParts } from '../engine-parts.js';
 import type { ReadNode, ReadPlan, RelationNode } from '../plan/read-plan.js';
@@ -7,6 +7,7 @@ import { childValues, joinKeyReader, readJoinKey, type JoinKeyReader } from '../
 import { concatRows, NO_ROWS, type RecordTree, type RelationBranch } from '../record/record-tree.js';
 import { chunkKeys, compileChildren, compileRoot } from '../sql/compile-select.js';
 import { failureOf } from './report-drift.js';
+import { RowGatherer } from './row-gatherer.js';
 
 /**
  * Runs a read: one statement for the root, then one for each relation of the plan (more where its parents have more keys
@@ -14,9 +15,14 @@ import { failureOf } from './report-drift.js';
  * Throws 1952 when a relation has more rows than allowed, 1970 when a table or column is gone.
  */
 export async function executeRead(ctx: RequestContext, parts: EngineParts, plan: ReadPlan): Promise<RecordTree> {
-  const statement = compileRoot(plan);
+  const statement = compileRoot(plan, parts.database.dialect);
   if (statement === undefined) return { rows: NO_ROWS, relations: [] };
-  const rows = await select(parts, plan.root.shape, statement);
+  const { shape } = plan.root;
+  // Why by the statement: it is the plain one only when nothing but the identifier decides.
+  const alone = plan.target.kind === 'one' && statement.sql === shape.byIdSql && RowGatherer.canGather(shape.entity);
+  const rows = await select(parts, shape, () =>
+    alone ? parts.gatherer.find(shape, statement.params[0] ?? null) : parts.database.json(statement, shape.encoding),
+  );
   return { rows, relations: await readRelations(ctx, parts, plan.root, rows) };
 }
 
@@ -91,7 +97,8 @@ async function readChildren(
     checkAbort(ctx);
     const statement = compileChildren(relation, chunk, limits.childRowsMax + 1);
     if (statement === undefined) continue;
-    const piece = await select(parts, relation.node.shape, statement);
+    const { shape } = relation.node;
+    const piece = await select(parts, shape, () => database.json(statement, shape.encoding));
     count += piece.count;
     if (count > limits.childRowsMax) {
       const error = serverErrors.tooManyChildren({ relation: relation.relation.name, max: limits.childRowsMax });
@@ -129,9 +136,9 @@ function groupRows(
   return groups;
 }
 
-async function select(parts: EngineParts, shape: RowShape, statement: Statement): Promise<EncodedRows> {
+async function select(parts: EngineParts, shape: RowShape, read: () => Promise<EncodedRows>): Promise<EncodedRows> {
   try {
-    return await parts.database.json(statement, shape.encoding);
+    return await read();
   } catch (error) {
     // A value that the database will not even compare (a NUL in a text, where it knows none) is in no row.
     if (error instanceof DatabaseError && error.kind === 'bad-value') return NO_ROWS;

@@ -3,11 +3,12 @@ import type { Column } from '@dx/schema-catalogue';
 import type { EngineParts } from '../engine-parts.js';
 import type { KeyColumn } from '../plan/row-shape.js';
 import type { WriteLevel, WriteNode } from '../plan/write-plan.js';
+import { holdsText } from '../record/holds-text.js';
 import { chunkKeys } from '../sql/compile-select.js';
 import { compileLookup, compileMatchingLookup } from '../sql/compile-lookup.js';
 import type { Lookup } from '../sql/compile-lookup.js';
 import { runStatement } from './refused-statement.js';
-import { isCollated, textOfValue } from './value-text.js';
+import { textOfValue } from './value-text.js';
 
 /** A record and what its row is looked for by: the identifier, then the values of the columns bound to its parent. */
 export interface WantedRow {
@@ -46,7 +47,7 @@ export async function findRows(tx: Transaction, parts: EngineParts, search: Sear
     const found = await runStatement(parts, level.entity, [], () => tx.rows(compileLookup(lookup, tx.dialect)));
     for (const row of found.map((it) => toNamed(columns, it))) add(textOfRow(by, row), row);
     const unmatched = found.length === 0 ? [] : keys.filter((key) => !rows.has(textOfKey(by, key)));
-    if (unmatched.length > 0 && by.some(({ column }) => isCollated(column))) {
+    if (unmatched.length > 0 && by.some(({ column }) => holdsText(column))) {
       await matchByCollation(tx, columns, { ...lookup, keys: unmatched }, add);
     }
   }

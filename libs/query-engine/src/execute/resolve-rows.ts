@@ -10,6 +10,7 @@ import { isKeyField } from '../checks/check.js';
 import type { CheckedRequest } from '../checks/check.js';
 import { findImmutableFields } from '../checks/check-immutable-fields.js';
 import { boundValues, columnsForBindings } from './bind-keys.js';
+import { holdsText } from '../record/holds-text.js';
 import { findRows } from './find-rows.js';
 import type { FoundRows, WantedRow } from './find-rows.js';
 import { fieldsNotToMiss } from './row-values.js';
@@ -70,7 +71,8 @@ function resolveNode(run: WriteRun, level: WriteLevel, node: WriteNode, resoluti
     else admit(node, { existing: false, key: null, known: new Map() }, errors, resolution);
     return;
   }
-  const rows = found.of(node).filter((row) => hasSentKey(run, node, row));
+  const isRow = (row: FoundRow): boolean => isMeant(run, node, identifier, row) && hasSentKey(run, node, row);
+  const rows = found.of(node).filter(isRow);
   const bound = boundValues(node, run, resolution.states);
   const own = bound === null ? [] : rows.filter((row) => belongsToParent(level.relation, bound, row));
   const [row, another] = own;
@@ -141,6 +143,13 @@ function changesIdentifier({ plan }: WriteRun, node: WriteNode, row: FoundRow): 
   if (repeated === undefined) return false;
   const { column } = node.entity.identifier;
   return repeated.param === undefined || !sameValue(column, repeated.param, row.get(column.name) ?? null);
+}
+
+/** Part A: the identifier of a path means the row that holds exactly this text; in a body the column's collation decides. */
+function isMeant({ plan }: WriteRun, node: WriteNode, { param }: SentIdentifier, row: FoundRow): boolean {
+  const { column } = node.entity.identifier;
+  if (plan.target.kind !== 'one' || node.relation !== null || !holdsText(column)) return true;
+  return sameValue(column, param ?? null, row.get(column.name) ?? null);
 }
 
 type FoundRow = ReadonlyMap<string, SqlValue>;

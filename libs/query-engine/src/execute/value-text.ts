@@ -29,8 +29,3 @@ export function textOfValue({ type }: Column, value: SqlValue | SqlParam): strin
 export function sameValue(column: Column, left: SqlValue | SqlParam, right: SqlValue | SqlParam): boolean {
   return textOfValue(column, left) === textOfValue(column, right);
 }
-
-/** Whether the collation of a column may hold different texts to be equal. */
-export function isCollated({ type }: Column): boolean {
-  return type.kind === 'text' || type.kind === 'enum' || type.kind === 'set';
-}

@@ -11,7 +11,12 @@ import { planRead } from './plan-read.js';
 import type { ReadPlan, RelationNode } from './read-plan.js';
 import { keyColumnsOf, shapeOf } from './row-shape.js';
 
-const dialect = { name: 'mysql', quote: (name: string) => `[${name}]`, maxParams: 60_000 } as unknown as Dialect;
+const dialect = {
+  name: 'mysql',
+  quote: (name: string) => `[${name}]`,
+  exactText: (column: string) => `${column} is exactly ?`,
+  maxParams: 60_000,
+} as unknown as Dialect;
 
 const snapshot: Snapshot = compileSnapshot(
   [
@@ -79,7 +84,7 @@ const plan = (
   return planRead(context(options.scopes), entityOf(alias), options.id, request, DEFAULT_ENGINE_LIMITS);
 };
 
-const statement = (...args: Parameters<typeof plan>): Statement | undefined => compileRoot(plan(...args));
+const statement = (...args: Parameters<typeof plan>): Statement | undefined => compileRoot(plan(...args), dialect);
 
 const errorOf = (...args: Parameters<typeof plan>): [string | null, string] => {
   try {
@@ -169,10 +174,10 @@ describe('the root statement', () => {
 
   it('takes the first row, always the same, where the identifier is not unique', () => {
     expect(statement('prices', {}, { id: 'DE' })?.sql).toBe(
-      'SELECT [fk_product], [store] FROM [price] WHERE [store] = ? ORDER BY [store], [fk_product] LIMIT 1',
+      'SELECT [fk_product], [store] FROM [price] WHERE [store] = ? AND [store] is exactly ? ORDER BY [store], [fk_product] LIMIT 1',
     );
     expect(statement('prices', { 'filter[x.fk_product]': '1' }, { id: 'DE' })?.sql).toBe(
-      'SELECT [fk_product], [store] FROM [price] WHERE [store] = ? AND [fk_product] = ? ORDER BY [store], [fk_product] LIMIT 1',
+      'SELECT [fk_product], [store] FROM [price] WHERE [store] = ? AND [store] is exactly ? AND [fk_product] = ? ORDER BY [store], [fk_product] LIMIT 1',
     );
   });
 

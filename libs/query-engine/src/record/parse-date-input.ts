@@ -36,8 +36,17 @@ export function parseTimeInput(text: string, fraction: number): string | undefin
   return `${sign}${String(Number(hours)).padStart(2, '0')}:${minutes}:${seconds}${rest}`;
 }
 
+/** Texts of the instant that was asked for last, by digits. Why: all rows of a request are stamped with one instant. */
+const last = { time: Number.NaN, texts: [] as string[] };
+
 /** An instant as the text of a DATETIME column, in UTC. */
 export function formatInstant(instant: Date, fraction: number): string {
+  const time = instant.getTime();
+  if (time !== last.time) Object.assign(last, { time, texts: [] });
+  return (last.texts[fraction] ??= writeInstant(instant, fraction));
+}
+
+function writeInstant(instant: Date, fraction: number): string {
   const [date = '', clock = ''] = instant.toISOString().slice(0, -1).split('T');
   const [seconds = '', digits = ''] = clock.split('.');
   return fraction === 0

@@ -2,6 +2,7 @@ import type { Dialect, SqlParam, Statement } from '@dx/database';
 import type { ReadPlan, RelatedCondition, RelationNode } from '../plan/read-plan.js';
 import { CHILD, LINK, type KeyColumn, type RowShape } from '../plan/row-shape.js';
 import type { Filter } from '../request/parse-filters.js';
+import { holdsText } from '../record/holds-text.js';
 import { compileRelated } from './compile-related.js';
 import { compileIn, compileWhere, type SqlFragment } from './compile-where.js';
 import { placeholderOf } from './placeholder-of.js';
@@ -15,18 +16,25 @@ const COMPOSITE_KEYS_PER_STATEMENT = 250;
  * The statement for the root rows of a plan; undefined when no row can be asked for (a filter that nothing satisfies, an
  * id that is no value of the identifier, a page of 0), so that the database is not bothered.
  */
-export function compileRoot({ root: { shape }, filters, related, target }: ReadPlan): Statement | undefined {
+export function compileRoot(
+  { root: { shape }, filters, related, target }: ReadPlan,
+  dialect: Dialect,
+): Statement | undefined {
   if (filters.some(isNever) || related.some(canNeverHold)) return undefined;
   if (target.kind === 'page') {
     return target.page.limit === 0 ? undefined : compilePage(shape, compileConditions(shape, filters, related), target);
   }
   if (target.value === undefined) return undefined;
   const where = compileConditions(shape, filters, related);
-  if (where === undefined) return { sql: shape.byIdSql, params: [target.value] };
   const { column, quoted } = shape.entity.identifier;
+  if (where === undefined && !holdsText(column)) return { sql: shape.byIdSql, params: [target.value] };
+  // Why both conditions on a text: the first finds the row by its index, the second leaves out what is only equal to it.
+  const conditions = [`${quoted} = ${placeholderOf(column)}`];
+  if (holdsText(column)) conditions.push(dialect.exactText(quoted));
+  if (where !== undefined) conditions.push(where.sql);
   return {
-    sql: `${shape.selectSql} WHERE ${quoted} = ${placeholderOf(column)} AND ${where.sql}${shape.byIdEndSql}`,
-    params: [target.value, ...where.params],
+    sql: `${shape.selectSql} WHERE ${conditions.join(' AND ')}${shape.byIdEndSql}`,
+    params: [target.value, ...(holdsText(column) ? [target.value] : []), ...(where?.params ?? NO_PARAMS)],
   };
 }
 

@@ -13,11 +13,11 @@ import {
   UseInterceptors,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { from, Observable } from 'rxjs';
+import { from, type Observable } from 'rxjs';
 import { mergeMap } from 'rxjs/operators';
 import type { ApiRequest } from '../../http/api-request.js';
 import { AdminStates, type AdminResource } from './admin.states.js';
-import { type AuditScope, auditScope } from './audit.scope.js';
+import { type AuditScope, runInAuditScope } from './audit.scope.js';
 import { describeAdminChange } from './describe-admin-change.js';
 import { isWitnessed } from './witness-revisions.js';
 
@@ -56,7 +56,7 @@ export class AuditInterceptor implements NestInterceptor {
     if (call === null) return next.handle();
     return from(this.stateOf(call)).pipe(
       mergeMap((before) =>
-        inScope(call, next).pipe(
+        runInAuditScope(scopeOf(call), () => next.handle()).pipe(
           mergeMap(async (answer: unknown) => {
             await this.write(call, before, answer);
             return answer;
@@ -111,11 +111,6 @@ export class AuditInterceptor implements NestInterceptor {
 function scopeOf({ request }: AdminCall): AuditScope {
   const { kind, id, name } = request.caller ?? SYSTEM_CALLER;
   return { actor: { kind, id, name }, requestId: request.id };
-}
-
-/** Runs a route so that what is written down inside of it knows who is at work. */
-function inScope(call: AdminCall, next: CallHandler): Observable<unknown> {
-  return new Observable((subscriber) => auditScope.run(scopeOf(call), () => next.handle().subscribe(subscriber)));
 }
 
 /** Writes down what the routes of a controller change. */

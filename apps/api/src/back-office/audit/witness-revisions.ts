@@ -3,7 +3,7 @@ import { type NewAuditEntry, writeEntries } from '@dx/builtin-plugins';
 import type { MetadataStore } from '@dx/database';
 import type { RevisionRecord, RevisionWitness } from '@dx/entity-configuration';
 import type { JsonObject } from '@dx/kernel';
-import { type AuditScope, auditScope } from './audit.scope.js';
+import { type AuditScope, currentAuditScope } from './audit.scope.js';
 import { describeAdminChange } from './describe-admin-change.js';
 
 /** Whether saves of configurations can be written down in their own transaction: both tables must lie in one database. */
@@ -15,7 +15,7 @@ export function isWitnessed(resource: string, metadata: MetadataStore): boolean 
 export function witnessRevisions(metadata: MetadataStore): RevisionWitness {
   return async (manager, records) => {
     if (!metadata.sameAsData) return;
-    const scope = auditScope.getStore();
+    const scope = currentAuditScope();
     const entries = records.map((record) => toEntry(record, scope ?? outsideOf(record)));
     await writeEntries((sql, params) => manager.query(sql, [...params]), entries);
   };

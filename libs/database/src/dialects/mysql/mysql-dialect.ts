@@ -20,6 +20,8 @@ export function mysqlDialect(features: MysqlFeatures): Dialect {
     // Values travel inside the text, so this only bounds the text's size.
     maxParams: 60_000,
     forUpdate: ' FOR UPDATE',
+    // Why not a `_bin` collation: most of them ignore blanks at the end.
+    exactText: (column) => `CAST(CONVERT(${column} USING utf8mb4) AS BINARY) = CAST(? AS BINARY)`,
     insertDefaults: ' () VALUES ()',
     onDuplicateUpdate: (_keys, columns) =>
       ` ON DUPLICATE KEY UPDATE ${columns.map((column) => `${column}=VALUES(${column})`).join(',')}`,

@@ -10,6 +10,7 @@ export const SQLITE_DIALECT: Dialect = {
   maxParams: 32_766,
   // Why empty: a transaction that may write holds the only write lock from its start.
   forUpdate: '',
+  exactText: (column) => `CAST(${column} AS BLOB) = CAST(? AS BLOB)`,
   insertDefaults: ' DEFAULT VALUES',
   onDuplicateUpdate: (keys, columns) =>
     ` ON CONFLICT(${keys.join(',')}) DO UPDATE SET ${columns.map((column) => `${column}=excluded.${column}`).join(',')}`,
