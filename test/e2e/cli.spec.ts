@@ -164,9 +164,24 @@ describe.each(DATABASE_KINDS)('commands on a database (%s)', (kind: DatabaseKind
     expect([wrong.exitCode, wrong.out]).toEqual([1, '']);
     const written = await readAudit(database.url);
     expect(written.filter(({ alias }) => alias !== 'configurations')).toEqual([
-      { alias: 'users', operation: 'create', actor: 'cli', changes: expect.stringContaining('ops@example.com') },
-      { alias: 'users', operation: 'create', actor: 'cli', changes: expect.stringContaining('view@example.com') },
-      { alias: 'api-keys', operation: 'create', actor: 'cli', changes: expect.stringContaining('tax-rates:*') },
+      {
+        alias: 'users',
+        operation: 'create',
+        actor: 'cli',
+        changes: expect.stringContaining('ops@example.com') as string,
+      },
+      {
+        alias: 'users',
+        operation: 'create',
+        actor: 'cli',
+        changes: expect.stringContaining('view@example.com') as string,
+      },
+      {
+        alias: 'api-keys',
+        operation: 'create',
+        actor: 'cli',
+        changes: expect.stringContaining('tax-rates:*') as string,
+      },
     ]);
     expect(written.filter(({ alias, actor }) => alias === 'configurations' && actor !== 'cli')).toEqual([]);
     for (const secret of [user.out, key.out, 'a-long-enough-passphrase-42']) {
