@@ -1,5 +1,6 @@
 // Builds the Back Office into dist/back-office. The result is kept by the hash of its sources, so that a start without
-// changes copies files instead of bundling for seconds.
+// changes copies files instead of bundling for seconds. With `--optional` a failure is told and ends with 0: a server
+// without its Back Office still answers its API, and says at /admin what is missing.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -11,7 +12,22 @@ const TARGET = join(ROOT, 'dist', 'back-office');
 const CACHE = join(ROOT, 'node_modules', '.cache', 'back-office');
 const MARK = '.sources';
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildBackOffice();
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await (process.argv.includes('--optional') ? tryBuildBackOffice() : buildBackOffice());
+}
+
+/** As {@link buildBackOffice}, but a failure is only told. */
+export async function tryBuildBackOffice({ log = console.error } = {}) {
+  try {
+    await buildBackOffice({ log });
+  } catch (error) {
+    log(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}
+
+WARNING: the Back Office could not be built, for the reason above. Everything else works; /admin answers 503.
+Are all packages installed (npm ci)? Once it is corrected: node scripts/build-back-office.mjs
+`);
+  }
+}
 
 /** Makes sure that dist/back-office is what the sources say. */
 export async function buildBackOffice({ log = console.error } = {}) {

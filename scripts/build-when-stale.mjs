@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildBackOffice } from './build-back-office.mjs';
+import { tryBuildBackOffice } from './build-back-office.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const BUILT = join(ROOT, 'dist', 'apps', 'cli', 'src', 'main.js');
@@ -20,7 +20,7 @@ if (builtAt === null || isYounger(builtAt)) {
     process.exit(1);
   }
   // Why: the build empties `dist`, and a server that runs from it serves the Back Office from there.
-  await buildBackOffice();
+  await tryBuildBackOffice();
 }
 
 /** Whether any source, or a folder of sources (after something was removed), changed after `time`. */

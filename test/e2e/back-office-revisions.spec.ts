@@ -127,7 +127,10 @@ describe.each(DATABASE_KINDS)('going back to earlier configurations on %s', (kin
   it('undoes a removal, with the relations that led to it', async () => {
     const { id } = await find('tax-rates');
     const removed = await owner.send('DELETE', `${CONFIGURATIONS}/${id}`, undefined, { 'if-match': '*' });
-    expect(removed.status).toBe(204);
+    expect([removed.status, removed.body]).toEqual([
+      200,
+      { droppedRelations: [{ alias: 'countries', name: 'countryTaxRates', childAlias: 'tax-rates' }] },
+    ]);
     expect((await find('countries')).childRelations).toEqual([]);
     const [removal] = (await history(id)) as [Revision];
     expect(removal).toMatchObject({ action: 'remove', after: null });

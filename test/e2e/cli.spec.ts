@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openDatabase } from '@dx/database';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { parse } from 'yaml';
 import { runProgram } from '../../apps/cli/src/run-program.js';
@@ -32,6 +33,23 @@ async function run(args: readonly string[], env: Record<string, string> = {}, in
     env: { SAMPLE_SHOP: 'false', ...env },
   });
   return { ...written, exitCode };
+}
+
+/** What the audit log holds, the oldest first. */
+async function readAudit(
+  url: string,
+): Promise<{ readonly alias: string; readonly operation: string; readonly actor: string; readonly changes: string }[]> {
+  const database = await openDatabase({ url });
+  try {
+    const sql = 'SELECT alias, operation, actor_name, changes FROM dx_audit ORDER BY id';
+    const rows = await database.rows({ sql, params: [] });
+    return rows.map((row) => {
+      const [alias = '', operation = '', actor = '', changes = ''] = row.map(String);
+      return { alias, operation, actor, changes };
+    });
+  } finally {
+    await database.close();
+  }
 }
 
 describe('the command line', () => {
@@ -144,6 +162,31 @@ describe.each(DATABASE_KINDS)('commands on a database (%s)', (kind: DatabaseKind
     expect(key.out).toMatch(/^dx_\S{40,}\n$/);
     const wrong = await run(['api-key', 'create', 'other', '--scope', 'countries:fly'], env);
     expect([wrong.exitCode, wrong.out]).toEqual([1, '']);
+    const written = await readAudit(database.url);
+    expect(written.filter(({ alias }) => alias !== 'configurations')).toEqual([
+      {
+        alias: 'users',
+        operation: 'create',
+        actor: 'cli',
+        changes: expect.stringContaining('ops@example.com') as string,
+      },
+      {
+        alias: 'users',
+        operation: 'create',
+        actor: 'cli',
+        changes: expect.stringContaining('view@example.com') as string,
+      },
+      {
+        alias: 'api-keys',
+        operation: 'create',
+        actor: 'cli',
+        changes: expect.stringContaining('tax-rates:*') as string,
+      },
+    ]);
+    expect(written.filter(({ alias, actor }) => alias === 'configurations' && actor !== 'cli')).toEqual([]);
+    for (const secret of [user.out, key.out, 'a-long-enough-passphrase-42']) {
+      expect(JSON.stringify(written)).not.toContain(secret.trim());
+    }
   });
 
   it('prints the OpenAPI document', async () => {

@@ -19,12 +19,14 @@ interface Stored extends EntityConfiguration {
 
 const [COUNTRIES, TAX_RATES] = makeCountryConfigurations() as [Json, Json];
 const FLAT_COUNTRIES = { ...COUNTRIES, childRelations: [] };
+const ANY = { 'if-match': '*' };
 /** How soon other instances and other programs' changes must be seen. */
 const SOON_MS = 1500;
 
 interface Answer<T> {
   readonly status: number;
   readonly etag: string;
+  readonly headers: Headers;
   readonly body: T;
 }
 
@@ -48,6 +50,7 @@ async function send<T>(
   return {
     status: answer.status,
     etag: answer.headers.get('etag') ?? '',
+    headers: answer.headers,
     body: (text === '' ? null : JSON.parse(text)) as T,
   };
 }
@@ -133,7 +136,8 @@ describe.each(DATABASE_KINDS)('the life of a configuration (%s)', (kind: Databas
     const off = await ask('PUT', at, { ...renamed.body, isActive: false });
     expect([off.status, off.body.served]).toEqual([200, false]);
     expect(await statusOf(server, '/dynamic-entity/lands')).toBe(404);
-    expect((await ask('DELETE', at, undefined, { 'if-match': off.etag })).status).toBe(204);
+    const removed = await ask('DELETE', at, undefined, { 'if-match': off.etag });
+    expect([removed.status, removed.body]).toEqual([200, { droppedRelations: [] }]);
     expect((await ask('GET', at)).status).toBe(404);
     const history = await ask<{ data: { action: string; author: string; after: Json | null }[] }>(
       'GET',
@@ -151,7 +155,10 @@ describe.each(DATABASE_KINDS)('the life of a configuration (%s)', (kind: Databas
     expect(second.status).toBe(200);
     for (const [method, body] of [
       ['PUT', FLAT_COUNTRIES],
+      ['PUT', { ...FLAT_COUNTRIES, tableAlias: 'not a name' }],
+      ['PUT', {}],
       ['PATCH', { isActive: true }],
+      ['PATCH', { tableAlias: 'not a name' }],
       ['DELETE', undefined],
     ] as const) {
       const stale = await ask<ErrorEntry[]>(method, at, body, { 'if-match': `"${first.revision}"` });
@@ -233,6 +240,76 @@ describe.each(DATABASE_KINDS)('the life of a configuration (%s)', (kind: Databas
     const taken = await ask<ErrorEntry[]>('POST', configurations, FLAT_COUNTRIES);
     expect(taken.body.map(({ path }) => path)).toEqual(['tableAlias']);
     expect((await ask('POST', configurations, { ...FLAT_COUNTRIES, tableAlias: 'lands' })).status).toBe(201);
+  });
+
+  it('refuses keys that a configuration does not have, each by its path', async () => {
+    const [field, ...others] = (FLAT_COUNTRIES as unknown as EntityConfiguration).definition.fields;
+    const body = {
+      ...FLAT_COUNTRIES,
+      isactive: true,
+      definition: {
+        ...(COUNTRIES['definition'] as Json),
+        fields: [{ ...field, validation: { ...field?.validation, maxlength: 3 } }, ...others],
+      },
+    };
+    const refused = await ask<ErrorEntry[]>('POST', configurations, body);
+    expect([refused.status, refused.body.map(({ code, path }) => [code, path])]).toEqual([
+      400,
+      [
+        ['1920', 'isactive'],
+        ['1920', 'definition.fields[0].validation.maxlength'],
+      ],
+    ]);
+    const checked = await ask<{ valid: boolean }>('POST', `${configurations}/validate`, body);
+    expect(checked.body.valid).toBe(false);
+    const imported = await ask<Json>('POST', `${configurations}/import`, [body]);
+    expect(imported.body).toMatchObject({ created: ['countries'] });
+    const { body: list } = await ask<{ data: Stored[] }>('GET', configurations);
+    const [stored] = list.data as [Stored];
+    expect((await ask('PUT', `${configurations}/${stored.id}`, stored)).status).toBe(200);
+    const typo = await ask<ErrorEntry[]>('PATCH', `${configurations}/${stored.id}`, { isactive: false }, ANY);
+    expect(typo.body.map(({ path }) => path)).toEqual(['isactive']);
+  });
+
+  it('keeps names of a shop that no admin may give anew', async () => {
+    const rename = (name: string): Json[] => {
+      const { fields } = COUNTRIES['definition'] as { fields: Json[] };
+      return fields.map((field) => (field['fieldName'] === 'name' ? { ...field, fieldVisibleName: name } : field));
+    };
+    const definition = { ...(COUNTRIES['definition'] as Json), fields: rename('na.me') };
+    const refused = await ask<ErrorEntry[]>('POST', configurations, { ...FLAT_COUNTRIES, definition });
+    expect(refused.body.map(({ code, path }) => [code, path?.replace(/\d+/, 'n')])).toEqual([
+      ['1920', 'definition.fields[n].fieldVisibleName'],
+    ]);
+    const imported = await ask<Json>('POST', `${configurations}/import`, [{ ...FLAT_COUNTRIES, definition }]);
+    expect(imported.body).toMatchObject({
+      created: ['countries'],
+      problems: [expect.objectContaining({ severity: 'warning', rule: 'invalid-name' })],
+    });
+    expect(await statusOf(server, '/dynamic-entity/countries')).toBe(200);
+    const { body: list } = await ask<{ data: Stored[] }>('GET', configurations);
+    const at = `${configurations}/${(list.data as [Stored])[0].id}`;
+    expect((await ask('PATCH', at, { isActive: false }, ANY)).status).toBe(200);
+    const other = { definition: { fields: rename('$name') } };
+    expect((await ask('PATCH', at, other, ANY)).status).toBe(400);
+  });
+
+  it('tells which stored rows an export cannot hold', async () => {
+    expect((await ask('POST', configurations, FLAT_COUNTRIES)).status).toBe(201);
+    expect((await ask<Json[]>('GET', `${configurations}/export`)).headers.get('x-left-out')).toBeNull();
+    for (const [alias, definition] of [
+      ['broken, 1', '{"identifier":'],
+      ['a-list', '[]'],
+    ]) {
+      await server.database.run({
+        sql: `INSERT INTO spy_dynamic_entity_configuration (table_alias, table_name, is_active, definition)
+          VALUES (?, 'spy_country', 1, ?)`,
+        params: [alias as string, definition as string],
+      });
+    }
+    const exported = await ask<Json[]>('GET', `${configurations}/export`);
+    expect(exported.headers.get('x-left-out')).toBe('a-list,broken%2C%201');
+    expect(exported.body.map((entry) => (entry as { tableAlias: string }).tableAlias)).toEqual(['countries']);
   });
 
   it('imports a file, and the same file again changes nothing', async () => {

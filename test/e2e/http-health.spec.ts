@@ -2,8 +2,11 @@ import { ApiKeyService } from '@dx/auth';
 import { SYSTEM_CALLER } from '@dx/kernel';
 import { createTestApp, type TestApp } from '../support/create-test-app.js';
 import { COUNTER_CONFIGURATION, COUNTER_TABLE } from '../support/counter-shop.js';
+import { pollUntil } from '../support/poll-until.js';
 import { DATABASE_KINDS } from '../support/test-database.js';
 
+/** The setting of test servers. */
+const POOL_MAX = 4;
 const BROKEN = { ...COUNTER_CONFIGURATION, tableAlias: 'broken', tableName: 'nowhere' };
 
 describe.each(DATABASE_KINDS)('health and metrics on %s', (kind) => {
@@ -67,6 +70,37 @@ describe.each(DATABASE_KINDS)('health and metrics on %s', (kind) => {
     expect(text).toMatch(/alias="unknown",status="404"\} 2/);
     expect(text).not.toContain('made-up');
     expect(text).toContain('nodejs_eventloop_lag_seconds');
+  });
+
+  it('shows how busy the connections are, where there is a pool of them', async () => {
+    const figures = async (): Promise<Record<string, number>> => {
+      const text = await (await get('/metrics', { authorization: 'Bearer scrape-me' })).text();
+      return Object.fromEntries(
+        [...text.matchAll(/^dx_db_pool_(\w+) (\d+)$/gm)].map(([, name = '', value]) => [name, Number(value)]),
+      );
+    };
+    if (kind === 'sqlite') {
+      expect(await figures()).toEqual({});
+      return;
+    }
+    // As many transactions as there are connections, and one that waits.
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    const work = Array.from({ length: POOL_MAX + 1 }, () =>
+      app.database.transaction(async (tx) => {
+        await tx.rows({ sql: 'SELECT 1', params: [] });
+        await gate;
+      }),
+    );
+    await pollUntil('a full pool', () => app.database.pool()?.inUse === POOL_MAX);
+    const full = await figures();
+    expect(full).toMatchObject({ max: POOL_MAX, in_use: POOL_MAX, idle: 0 });
+    expect(full['waiting']).toBeGreaterThanOrEqual(1);
+    open();
+    await Promise.all(work);
+    const { max, in_use: inUse, idle, waiting } = await figures();
+    expect([max, waiting]).toEqual([POOL_MAX, 0]);
+    expect((inUse ?? 0) + (idle ?? 0)).toBe(POOL_MAX);
   });
 
   it('allows listed origins only, and no credentials', async () => {

@@ -72,7 +72,7 @@ describe('the server as a process', () => {
     await pollUntil('the last line', () => server.stdout().includes('"path":"/token","status":400'));
     const afterBanner = server.stdout().slice(server.stdout().indexOf('Try it:'));
     const isEvent = (line: string): boolean => line.startsWith('{');
-    const lines = afterBanner.split('\n').filter((line) => line !== '' && !/^(Try it:| {2}curl )/.test(line));
+    const lines = afterBanner.split('\n').filter((line) => line !== '' && !/^(Try it:| {2}\S)/.test(line));
     expect(lines.filter((line) => !isEvent(line))).toEqual([]);
     const events = lines.map((line) => JSON.parse(line) as { level: string; requestId?: string });
     expect(events.filter(({ requestId }) => requestId === 'find-me')).toMatchObject([

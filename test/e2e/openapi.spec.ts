@@ -111,6 +111,57 @@ describe.each(DATABASE_KINDS)('the live OpenAPI document (%s)', (kind: DatabaseK
     expect((await ask('/openapi.json?part=admin', { 'x-api-key': key })).status).toBe(200);
   });
 
+  it('shows a back-office user exactly the routes that the role opens', async () => {
+    const operations = listOperations(await document('/openapi.json?part=admin'));
+    for (const role of ['viewer', 'editor', 'owner']) {
+      const token = await makeUser(role);
+      const answer = await ask('/openapi.json?part=admin', { authorization: `Bearer ${token}` });
+      const shown = (await answer.json()) as Document;
+      const refused = await Promise.all(operations.map((operation) => isForbidden(operation, token)));
+      const admitted = operations.filter((_operation, index) => !refused[index]);
+      expect([role, listOperations(shown)]).toEqual([role, admitted]);
+      expect([role, Object.keys(shown.components.schemas).includes('CreateApiKeyDto')]).toEqual([
+        role,
+        role === 'owner',
+      ]);
+      const result = await new Validator().validate(shown as unknown as Record<string, unknown>);
+      expect(result.errors ?? []).toEqual([]);
+    }
+  });
+
+  function listOperations({ paths }: Document): string[] {
+    return Object.entries(paths).flatMap(([path, item]) =>
+      Object.keys(item)
+        .filter((member) => member !== 'parameters')
+        .map((method) => `${method.toUpperCase()} ${path}`),
+    );
+  }
+
+  /** Whether the guard refuses an operation: asked for nothing that exists, without a body. */
+  async function isForbidden(operation: string, token: string): Promise<boolean> {
+    const [method = '', path = ''] = operation.split(' ');
+    const answer = await fetch(`${server.url}${path.replace(/\{\w+\}/g, '0')}`, {
+      method,
+      headers: { authorization: `Bearer ${token}` },
+    });
+    return answer.status === 403;
+  }
+
+  async function makeUser(role: string): Promise<string> {
+    const user = { email: `${role}@example.com`, name: role, password: 'violet tractor under seven moons' };
+    const made = await fetch(`${server.url}/back-office/users`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${server.adminToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ ...user, role }),
+    });
+    expect(made.status).toBe(201);
+    const answer = await fetch(`${server.url}/token`, {
+      method: 'POST',
+      body: new URLSearchParams({ grant_type: 'password', username: user.email, password: user.password }),
+    });
+    return ((await answer.json()) as { access_token: string }).access_token;
+  }
+
   it('can be about one endpoint, or about the admin API', async () => {
     const one = await document('/openapi.json?alias=countries');
     expect(Object.keys(one.paths)).toEqual(['/dynamic-entity/countries', '/dynamic-entity/countries/{id}']);

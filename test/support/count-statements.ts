@@ -27,6 +27,7 @@ export function countStatements(database: Database): CountedDatabase {
       ...note(database),
       transaction: (work, options) => database.transaction((tx) => work(noteTransaction(tx)), options),
       describe: () => database.describe(),
+      pool: () => database.pool(),
       explain: (select) => database.explain(select),
       ping: () => database.ping(),
       close: () => database.close(),

@@ -1,3 +1,4 @@
+import { METHODS } from 'node:http';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { contractErrors, serverErrors } from '@dx/kernel';
@@ -23,7 +24,7 @@ const ONE_DAY_SECONDS = 86_400;
 
 /** The HTTP server with its limits; give it to `NestFactory.create` together with {@link APP_OPTIONS}. */
 export function makeHttpAdapter({ http }: Settings): FastifyAdapter {
-  return new FastifyAdapter({
+  const adapter = new FastifyAdapter({
     logger: false,
     // Why: middleware would cost every request a second router, and path tricks bypass it; there is none.
     skipMiddie: true,
@@ -47,6 +48,11 @@ export function makeHttpAdapter({ http }: Settings): FastifyAdapter {
       querystringParser: parseQueryForFastify,
     },
   });
+  // Why: no route here answers QUERY. Fastify would refuse one without a content type before it is known that there is none.
+  if (METHODS.includes('QUERY')) {
+    adapter.getInstance().addHttpMethod('QUERY', { hasBody: false, overrideExisting: true });
+  }
+  return adapter;
 }
 
 /**
@@ -86,7 +92,7 @@ function allowOrigins(app: NestFastifyApplication, origins: readonly string[]): 
   app.enableCors({
     origin: [...origins],
     methods: ['GET', 'HEAD', 'POST', 'PATCH', 'PUT', 'DELETE'],
-    exposedHeaders: ['x-request-id', 'retry-after', 'www-authenticate', 'etag', 'link'],
+    exposedHeaders: ['x-request-id', 'retry-after', 'www-authenticate', 'etag', 'link', 'x-left-out'],
     credentials: false,
     maxAge: ONE_DAY_SECONDS,
   });

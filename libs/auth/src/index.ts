@@ -10,6 +10,8 @@ export { CallerAuthenticator } from './caller/caller.authenticator.js';
 export { CallerGuard } from './caller/caller.guard.js';
 export { CurrentCaller, Public, RequireGrant, RequireRole } from './caller/route-decorators.js';
 export type { CallerRequest } from './caller/route-decorators.js';
+export { readRouteRule } from './caller/route-rule.js';
+export type { RouteRule } from './caller/route-rule.js';
 export type { CredentialKind, CredentialRequest } from './credential/credential-kind.js';
 export { DeputyCredential } from './credential/deputy.credential.js';
 export type { DeputyTicket } from './credential/deputy.credential.js';

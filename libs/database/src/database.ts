@@ -1,4 +1,5 @@
 import type { Dialect } from './dialect.js';
+import type { PoolFigures } from './pool-figures.js';
 import type { EncodedRows, RowEncoding } from './row-encoding.js';
 import type { ServerDescription } from './server-description.js';
 import type { NamedRows, SqlRow, Statement, WriteResult } from './statement.js';
@@ -39,6 +40,8 @@ export interface Database extends SqlRunner {
   ping(): Promise<void>;
   /** What the server is; for start-up logs and the doctor. */
   describe(): Promise<ServerDescription>;
+  /** How busy the connections are; null where there is no pool of them. Costs nothing. */
+  pool(): PoolFigures | null;
   /** Ends all connections after the running statements. */
   close(): Promise<void>;
 }

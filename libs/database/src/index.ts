@@ -8,6 +8,7 @@ export { openMetadataStore } from './metadata/open-metadata-store.js';
 export type { MetadataStoreOptions } from './metadata/open-metadata-store.js';
 export * from './open-database.js';
 export * from './parse-database-url.js';
+export * from './pool-figures.js';
 export * from './row-encoding.js';
 export * from './server-description.js';
 export * from './statement.js';

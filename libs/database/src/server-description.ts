@@ -13,6 +13,10 @@ export interface ServerDescription {
   /** The time zone of our sessions. */
   readonly sessionTimeZone: string;
   readonly readOnly: boolean;
+  /** Whether replication is by statements, which keeps InnoDB from writing in READ COMMITTED transactions. */
+  readonly statementBinlog: boolean;
+  /** The isolation of our sessions, e.g. `READ-COMMITTED`; empty on SQLite. */
+  readonly sessionIsolation: string;
   /** Largest statement in bytes; null without a limit that matters. */
   readonly maxStatementBytes: number | null;
   /** The account's rights as the server prints them, without password hashes; empty on SQLite. */

@@ -307,6 +307,38 @@ describe.each(DATABASE_KINDS)('token endpoint on %s', (kind) => {
       expect((await send(`${server.url}/authorize?${query.toString()}`)).status).toBe(403);
     });
 
+    it.each([
+      ['another response type', { response_type: 'token' }, 'unsupported_response_type'],
+      ['no response type', { response_type: '' }, 'invalid_request'],
+      ['a scope beyond those of the client', { scope: 'countries:read stores:read countries:delete' }, 'invalid_scope'],
+      ['a word that is no scope', { scope: 'everything' }, 'invalid_scope'],
+      ['an unknown client', { client_id: 'nope' }, 'invalid_client'],
+      ['an address that is not registered', { redirect_uri: 'https://evil.example/' }, 'invalid_client'],
+    ])('describes no request that can never be granted: %s', async (_name, extra, code) => {
+      const query = new URLSearchParams({ ...REQUEST, client_id: app.clientId, ...extra });
+      const { status, body } = await send(`${server.url}/authorize?${query.toString()}`, { token: ownerToken });
+      expect([status, body]).toEqual([400, [expect.objectContaining({ status: 400, code })]]);
+    });
+
+    it('describes no request of a client that has no codes, and the own scopes of one that names none', async () => {
+      const machine = await register({
+        name: 'machine without codes',
+        grants: ['client_credentials'],
+        scopes: ['*'],
+        redirectUris: [CALLBACK],
+      });
+      const describeFor = async (clientId: string): Promise<Answer<unknown>> => {
+        const query = new URLSearchParams({ ...REQUEST, client_id: clientId });
+        return send(`${server.url}/authorize?${query.toString()}`, { token: ownerToken });
+      };
+      const refused = await describeFor(machine.clientId);
+      expect([refused.status, refused.body]).toEqual([
+        400,
+        [expect.objectContaining({ status: 400, code: 'unauthorized_client' })],
+      ]);
+      expect((await describeFor(app.clientId)).body).toMatchObject({ scopes: ['countries:read', 'stores:*'] });
+    });
+
     it('sends the browser back with code, state and issuer, and the code buys tokens limited to the client', async () => {
       const { status, body } = await decide();
       expect(status).toBe(200);

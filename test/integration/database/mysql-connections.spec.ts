@@ -82,6 +82,8 @@ describe('connections to MariaDB', () => {
       charset: 'utf8mb4',
       sessionTimeZone: '+00:00',
       readOnly: false,
+      statementBinlog: false,
+      sessionIsolation: 'READ-COMMITTED',
     });
   });
 

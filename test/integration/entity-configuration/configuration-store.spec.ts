@@ -51,11 +51,13 @@ describe.each(DATABASE_KINDS)('ConfigurationStore on %s', (kind) => {
     expect(renamed?.revision).not.toBe(created.revision);
     expect([...snapshots.current().entities.keys()].sort()).toEqual(['nations', 'tax-rates']);
 
-    expect(await store.remove(rates.id, rates.revision, 'anna')).toBe(true);
+    expect(await store.remove(rates.id, rates.revision, 'anna')).toEqual({
+      droppedRelations: [{ alias: 'nations', name: 'countryTaxRates', childAlias: 'tax-rates' }],
+    });
     expect([...snapshots.current().entities.keys()]).toEqual(['nations']);
     expect((await store.get(created.id))?.childRelations).toEqual([]);
     expect(await store.get(rates.id)).toBeNull();
-    expect(await store.remove(rates.id)).toBe(false);
+    expect(await store.remove(rates.id)).toBeNull();
     expect(await store.update(rates.id, taxRates(), rates.revision)).toBeNull();
   });
 

@@ -103,6 +103,7 @@ function makeEntity(plan: EntityPlan): Entity {
     quotedTable: `\`${table.name}\``,
     identifier,
     identifierUnique: true,
+    keyFields: [],
     keyColumns: [identifier.column],
     keyQuoted: [identifier.quoted],
     writable: plan.writable ?? true,

@@ -42,6 +42,22 @@ describe.each(DATABASE_KINDS)('PUT on %s', (kind) => {
     );
   });
 
+  it('finds or creates rows by the whole key, where its other fields are not editable', async () => {
+    const data = [
+      { fk_product: 1, store: 'DE', amount: '3' },
+      { fk_product: 1, store: 'CH', amount: '4' },
+    ];
+    for (const quantity of [5, 5]) {
+      expect((await send(open, 'PUT keyed-prices', { data })).data).toBe(
+        `[{"fk_product":1,"store":"DE","amount":"3.0000","quantity":${quantity}},{"fk_product":1,"store":"CH","amount":"4.0000","quantity":${quantity}}]`,
+      );
+    }
+    expect((await send(open, 'PUT keyed-prices/2', { data: { store: 'AT' } })).data).toBe(
+      '{"fk_product":2,"store":"AT","amount":null,"quantity":5}',
+    );
+    expect(JSON.parse(await ask(open, 'keyed-prices'))).toHaveLength(3);
+  });
+
   it('names a missing field whose column can be neither null nor a default', async () => {
     await open.run(`INSERT INTO page (id_page, url, title) VALUES (1, '/a', 't')`);
     expect((await send(open, 'PUT pages/1', { data: { url: '/b' } })).errors).toEqual([

@@ -149,6 +149,17 @@ export const WRITE_ENDPOINTS: readonly StoredConfiguration[] = [
     fields: [integer('fk_product'), 'store', { fieldName: 'amount', type: 'decimal' }, integer('quantity')],
   }),
   configureEndpoint({
+    alias: 'keyed-prices',
+    table: 'price',
+    identifier: 'fk_product',
+    fields: [
+      { fieldName: 'fk_product', type: 'integer', isEditable: false, ...OPTIONAL },
+      { fieldName: 'store', isEditable: false, validation: { isRequired: true } },
+      { fieldName: 'amount', type: 'decimal' },
+      integer('quantity'),
+    ],
+  }),
+  configureEndpoint({
     alias: 'products',
     table: 'node',
     identifier: 'id_node',

@@ -177,6 +177,30 @@ describe.each(DATABASE_KINDS)('PATCH on %s', (kind) => {
     );
   });
 
+  it('finds rows by the whole key, where its other fields are not editable', async () => {
+    const data = [
+      { fk_product: 1, store: 'AT', amount: '7' },
+      { fk_product: 1, store: 'DE', amount: '8' },
+    ];
+    expect((await send(open, 'PATCH keyed-prices', { data })).data).toBe(
+      '[{"fk_product":1,"store":"AT","amount":"7.0000","quantity":5},{"fk_product":1,"store":"DE","amount":"8.0000","quantity":5}]',
+    );
+    expect((await send(open, 'PATCH keyed-prices/1', { data: { store: 'DE', quantity: 3 } })).data).toBe(
+      '{"fk_product":1,"store":"DE","amount":"8.0000","quantity":3}',
+    );
+    const unknown = { data: [{ fk_product: 1, store: 'CH', amount: '9' }] };
+    expect((await send(open, 'PATCH keyed-prices', unknown)).errors).toEqual([
+      '404 1303 The entity `keyed-prices[0]` could not be found in the database.',
+    ]);
+    // What the meaning of a key is must not depend on how many rows share its identifier.
+    expect((await send(open, 'PATCH keyed-prices', { data: [{ fk_product: 2, store: 'CH' }] })).errors).toEqual([
+      '404 1303 The entity `keyed-prices[0]` could not be found in the database.',
+    ]);
+    expect((await send(open, 'PATCH keyed-prices', { data: [{ fk_product: 1, amount: '9' }] })).errors).toEqual([
+      '409 1961 The identifier of `keyed-prices[0]` names more than one record. Nothing was changed.',
+    ]);
+  });
+
   it('finds text identifiers as their collation does', async () => {
     const sent = await send(open, 'PATCH locales', {
       data: [

@@ -23,6 +23,7 @@ function withoutReturning(database: Database): Database {
     ...runner(database),
     transaction: (work, options) => database.transaction((tx) => work(transaction(tx)), options),
     describe: () => database.describe(),
+    pool: () => database.pool(),
     explain: (select) => database.explain(select),
     ping: () => database.ping(),
     close: () => database.close(),

@@ -62,7 +62,7 @@ export class OpenApiDocuments {
     const { entities, revision } = this.snapshots.current();
     if (alias !== undefined && (!entities.has(alias) || !mayUse(caller, alias))) return null;
     // Why only users: keys and machines cannot use the admin API, so it is none of their business.
-    const fixed = caller.role === null ? NOTHING : this.adminRoutes.document();
+    const fixed = caller.role === null ? NOTHING : this.adminRoutes.document(caller.role);
     const input: DocumentInput = {
       entities: query.part === 'admin' ? new Map() : entities,
       grants: caller.grants,

@@ -1,3 +1,4 @@
+import { DATABASE, type Database } from '@dx/database';
 import { SnapshotService } from '@dx/entity-configuration';
 import { Module } from '@nestjs/common';
 import { HttpModule } from '../http/http.module.js';
@@ -15,9 +16,13 @@ import { ReadinessProbe } from './readiness.probe.js';
     ReadinessProbe,
     {
       provide: Metrics,
-      inject: [RequestTracker, SnapshotService],
-      useFactory: (tracker: RequestTracker, snapshots: SnapshotService) =>
-        new Metrics(tracker, (alias) => snapshots.current().entities.has(alias)),
+      inject: [RequestTracker, DATABASE, SnapshotService],
+      useFactory: (tracker: RequestTracker, database: Database, snapshots: SnapshotService) =>
+        new Metrics(
+          tracker,
+          () => database.pool(),
+          (alias) => snapshots.current().entities.has(alias),
+        ),
     },
   ],
 })

@@ -39,7 +39,7 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
     const { email, password } = settings.admin;
     const admin = await app.get(UserService).ensureFirstAdmin({ email, password });
     await app.listen(settings.http.port, settings.http.host);
-    return { app, banner: await makeBanner(app, settings, { sampleShopLoaded, admin, adminEmail: email }) };
+    return { app, banner: await makeBanner(app, settings, { sampleShopLoaded, admin }) };
   } catch (error) {
     await app.close().catch(() => undefined);
     throw error;
@@ -49,13 +49,14 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
 async function makeBanner(
   app: NestFastifyApplication,
   settings: Settings,
-  facts: Pick<Parameters<typeof writeBanner>[0], 'sampleShopLoaded' | 'admin' | 'adminEmail'>,
+  facts: Pick<Parameters<typeof writeBanner>[0], 'sampleShopLoaded' | 'admin'>,
 ): Promise<string> {
   const snapshots = app.get(SnapshotService);
   const aliases = [...snapshots.current().entities.keys()].sort();
   const { tables } = await app.get(SchemaCatalogue).current();
   return writeBanner({
     ...facts,
+    passwordGrant: !settings.auth.strict,
     url: urlOf(app, settings),
     routePrefix: settings.http.routePrefix,
     database: placeOf(settings.database.url),

@@ -10,7 +10,7 @@ const facts: BannerFacts = {
   inactive: [],
   sampleShopLoaded: true,
   admin: { created: true, email: 'admin@example.com', password: 'AbCd-EfGh' },
-  adminEmail: 'admin@example.com',
+  passwordGrant: true,
 };
 
 describe('writeBanner', () => {
@@ -22,6 +22,7 @@ describe('writeBanner', () => {
       'http://127.0.0.1:3000/dynamic-entity',
       'http://127.0.0.1:3000/docs',
       'http://127.0.0.1:3000/health/ready',
+      'http://127.0.0.1:3000/admin',
       'admin@example.com',
       'AbCd-EfGh   (shown this once',
       'curl -sg "http://127.0.0.1:3000/dynamic-entity/countries?page[limit]=2"',
@@ -30,12 +31,28 @@ describe('writeBanner', () => {
     }
   });
 
-  it('does not repeat a password that was set or is known already', () => {
-    const known = writeBanner({ ...facts, admin: { created: false, email: null, password: null } });
-    expect(known).not.toContain('  password  ');
-    expect(known).toContain('password=$ADMIN_PASSWORD');
+  it('asks for a password that was set, and never for a variable that the shell may not have', () => {
     const set = writeBanner({ ...facts, admin: { created: true, email: 'a@b.example', password: null } });
     expect(set).toContain('as set in ADMIN_PASSWORD');
+    expect(set).toContain("--data-urlencode 'username=a@b.example'");
+    expect(set).toContain('read -rs DX_PASSWORD && ');
+    expect(set).not.toContain('$ADMIN_PASSWORD');
+  });
+
+  it('names no user that does not exist', () => {
+    const known = writeBanner({ ...facts, admin: { created: false, email: 'admin@example.com', password: null } });
+    expect(known).toMatch(/admin +admin@example\.com +\(exists already/);
+    expect(known).not.toContain('  password  ');
+    const others = writeBanner({ ...facts, admin: { created: false, email: null, password: null } });
+    expect(others).toContain('users exist already: log in as one of them');
+    expect(others).not.toContain('admin@example.com');
+    expect(others).toContain('read -r DX_EMAIL && ');
+  });
+
+  it('shows a key where passwords buy no tokens', () => {
+    const strict = writeBanner({ ...facts, passwordGrant: false });
+    expect(strict).toContain("npm run dx -- api-key create try-it --scope 'countries:read'");
+    expect(strict).not.toContain('grant_type=password');
   });
 
   it('names endpoints that cannot be served, at most five', () => {

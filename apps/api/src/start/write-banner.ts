@@ -14,7 +14,8 @@ export interface BannerFacts {
   readonly inactive: readonly { readonly alias: string; readonly reason: string }[];
   readonly sampleShopLoaded: boolean;
   readonly admin: FirstAdmin;
-  readonly adminEmail: string;
+  /** Whether e-mail and password buy a token at `/token`. */
+  readonly passwordGrant: boolean;
 }
 
 const INACTIVE_SHOWN = 5;
@@ -32,12 +33,12 @@ export function writeBanner(facts: BannerFacts): string {
     `  API         ${url}/${facts.routePrefix}`,
     `  docs        ${url}/docs`,
     `  health      ${url}/health/ready`,
-    `  admin       ${admin.email ?? facts.adminEmail}`,
-    ...passwordLines(admin),
+    `  Back Office ${url}/admin`,
+    ...adminLines(admin),
     '',
     'Try it:',
     '',
-    `  ${exampleCommand(facts)}`,
+    ...exampleLines(facts).map((line) => `  ${line}`),
     '',
     '',
   ];
@@ -50,17 +51,45 @@ function inactiveLines({ inactive }: BannerFacts): string[] {
   return more > 0 ? [...shown, `  not served  and ${more} more: see /health/ready as an administrator`] : shown;
 }
 
-function passwordLines({ created, password }: FirstAdmin): string[] {
-  if (password !== null) return [`  password    ${password}   (shown this once: keep it)`];
-  return created ? ['  password    as set in ADMIN_PASSWORD'] : [];
+function adminLines({ created, email, password }: FirstAdmin): string[] {
+  if (password !== null) return [`  admin       ${email}`, `  password    ${password}   (shown this once: keep it)`];
+  if (created) return [`  admin       ${email}`, '  password    as set in ADMIN_PASSWORD'];
+  return email === null
+    ? ['  admin       users exist already: log in as one of them']
+    : [`  admin       ${email}   (exists already, with the password of its first start or the one set since)`];
 }
 
 /** Why curl's `-g`: it would take the brackets of a query for a pattern. */
-function exampleCommand({ url, routePrefix, exampleAlias, admin, adminEmail }: BannerFacts): string {
-  const password = admin.password ?? '$ADMIN_PASSWORD';
-  const token =
-    `$(curl -s ${url}/token -d grant_type=password -d username=${admin.email ?? adminEmail} ` +
-    `--data-urlencode "password=${password}" | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')`;
+function exampleLines({ url, routePrefix, exampleAlias, admin, passwordGrant }: BannerFacts): string[] {
   const path = exampleAlias === null ? 'back-office/tables' : `${routePrefix}/${exampleAlias}?page[limit]=2`;
-  return `curl -sg "${url}/${path}" -H "Authorization: Bearer ${token}"`;
+  const request = `curl -sg "${url}/${path}"`;
+  if (!passwordGrant) {
+    const scope = exampleAlias === null ? '*:read' : `${exampleAlias}:read`;
+    return [
+      `npm run dx -- api-key create try-it --scope '${scope}'   (passwords buy no tokens here: OAUTH_STRICT is on)`,
+      `read -rs API_KEY && ${request} -H "X-Api-Key: $API_KEY"`,
+    ];
+  }
+  const { ask, username, password } = loginOf(admin);
+  const token =
+    `$(curl -s ${url}/token -d grant_type=password --data-urlencode ${username} ` +
+    `--data-urlencode ${password} | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')`;
+  return [`${ask}${request} -H "Authorization: Bearer ${token}"`];
+}
+
+/**
+ * The login of the example. Why it asks for what is not shown here: a password that was set stays out of terminals and
+ * logs, and the variables of a `.env` file do not exist in the shell of the reader. All of it is one line, because `read`
+ * would take the next line of a pasted text for its answer.
+ */
+function loginOf({ email, password }: FirstAdmin): { ask: string; username: string; password: string } {
+  const askEmail = email === null ? "printf 'E-mail: ' && read -r DX_EMAIL && " : '';
+  const username = email === null ? '"username=$DX_EMAIL"' : quoteForShell(`username=${email}`);
+  if (password !== null) return { ask: askEmail, username, password: quoteForShell(`password=${password}`) };
+  const askPassword = "printf 'Password: ' && read -rs DX_PASSWORD && echo && ";
+  return { ask: `${askEmail}${askPassword}`, username, password: '"password=$DX_PASSWORD"' };
+}
+
+function quoteForShell(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -19,7 +19,11 @@ export class AuthorizeController {
   constructor(private readonly consents: ConsentService) {}
 
   @Get()
-  @ApiOperation({ summary: 'Describes what an application asks the signed-in user for.' })
+  @ApiOperation({
+    summary: 'Describes what an application would get if the signed-in user agreed.',
+    description:
+      'Refused with an OAuth error code when agreeing could give nothing: `invalid_client`, `unauthorized_client`, `unsupported_response_type`, `invalid_scope`, `invalid_request`.',
+  })
   @ApiQuery({ name: 'response_type', enum: ['code'] })
   @ApiQuery({ name: 'client_id' })
   @ApiQuery({ name: 'redirect_uri', required: false })

@@ -130,7 +130,7 @@ export class ConsentAnswer {
   @ApiProperty()
   readonly redirect_uri: string;
 
-  @ApiProperty({ type: [String] })
+  @ApiProperty({ type: [String], description: 'What the tokens will carry; the role of the user limits them further.' })
   readonly scopes: readonly string[];
 
   @ApiProperty({ type: String, nullable: true })

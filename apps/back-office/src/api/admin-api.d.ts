@@ -99,7 +99,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Describes what an application asks the signed-in user for. */
+        /**
+         * Describes what an application would get if the signed-in user agreed.
+         * @description Refused with an OAuth error code when agreeing could give nothing: `invalid_client`, `unauthorized_client`, `unsupported_response_type`, `invalid_scope`, `invalid_request`.
+         */
         get: operations["authorize-describe"];
         put?: never;
         /** Records the decision of the signed-in user. */
@@ -225,7 +228,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All configurations as one file, which can be imported elsewhere. */
+        /**
+         * All configurations as one file, which can be imported elsewhere.
+         * @description Stored rows whose definition is not readable have no place in such a file; `X-Left-Out` names them.
+         */
         get: operations["configuration-files-export-all"];
         put?: never;
         post?: never;
@@ -282,7 +288,10 @@ export interface paths {
         /** Overwrites a configuration. */
         put: operations["configurations-replace"];
         post?: never;
-        /** Removes a configuration, and the relations of others that lead to it. No data is touched. */
+        /**
+         * Removes a configuration, and the relations of others that lead to it. No data is touched.
+         * @description The answer names those relations. All of it can be undone: `POST …/revisions/{revision}/revert` with the latest of its revisions.
+         */
         delete: operations["configurations-remove"];
         options?: never;
         head?: never;
@@ -960,6 +969,7 @@ export interface components {
         ConsentAnswer: {
             client: components["schemas"]["NamedClient"];
             redirect_uri: string;
+            /** @description What the tokens will carry; the role of the user limits them further. */
             scopes: string[];
             state: string | null;
         };
@@ -1394,6 +1404,17 @@ export interface components {
             /** @description The version that the change is based on, unless `If-Match` names it. */
             revision?: string;
         };
+        RelationNameAnswer: {
+            /** @description The endpoint that has the relation. */
+            alias: string;
+            name: string;
+            /** @description The endpoint that it leads to. */
+            childAlias: string;
+        };
+        RemovedAnswer: {
+            /** @description Relations of other endpoints that led to it. */
+            droppedRelations: components["schemas"]["RelationNameAnswer"][];
+        };
         RevisionAnswer: {
             id: number;
             /** @enum {string} */
@@ -1407,13 +1428,6 @@ export interface components {
         };
         RevisionList: {
             data: components["schemas"]["RevisionAnswer"][];
-        };
-        RelationNameAnswer: {
-            /** @description The endpoint that has the relation. */
-            alias: string;
-            name: string;
-            /** @description The endpoint that it leads to. */
-            childAlias: string;
         };
         RevertedAnswer: {
             /** @example spy_country */
@@ -2604,9 +2618,10 @@ export type ConfigurationPage = components['schemas']['ConfigurationPage'];
 export type CheckAnswer = components['schemas']['CheckAnswer'];
 export type UpdateBody = components['schemas']['UpdateBody'];
 export type PatchBody = components['schemas']['PatchBody'];
+export type RelationNameAnswer = components['schemas']['RelationNameAnswer'];
+export type RemovedAnswer = components['schemas']['RemovedAnswer'];
 export type RevisionAnswer = components['schemas']['RevisionAnswer'];
 export type RevisionList = components['schemas']['RevisionList'];
-export type RelationNameAnswer = components['schemas']['RelationNameAnswer'];
 export type RevertedAnswer = components['schemas']['RevertedAnswer'];
 export type UserAnswer = components['schemas']['UserAnswer'];
 export type UserPage = components['schemas']['UserPage'];
@@ -3160,6 +3175,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Aliases that are not in the file, percent-encoded, separated by commas; `…` at the end when there are more. Absent when the file is complete. */
+                    "X-Left-Out"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3496,11 +3513,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["RemovedAnswer"];
+                };
             };
             /** @description `001`: the token is not (or no longer) good; `1932`: the session has ended. */
             401: {

@@ -3,6 +3,7 @@ import { UserService } from '@dx/auth';
 import type { UserOptions } from '../build-program.js';
 import { CommandFailure, EXIT, type ExitCode } from '../exit-code.js';
 import { withApplication } from '../open-application.js';
+import { recordCreation } from '../record-creation.js';
 import type { Terminal } from '../terminal.js';
 
 const PASSWORD_BYTES = 18;
@@ -12,9 +13,11 @@ export async function createUser(terminal: Terminal, email: string, options: Use
   const given = options.passwordStdin === true ? await readPassword(terminal) : null;
   const password = given ?? randomBytes(PASSWORD_BYTES).toString('base64url');
   const name = options.name ?? email.replace(/@.*$/, '');
-  const user = await withApplication(terminal, (app) =>
-    app.get(UserService).create({ email, name, role: options.role, password }),
-  );
+  const user = await withApplication(terminal, async (app) => {
+    const made = await app.get(UserService).create({ email, name, role: options.role, password });
+    await recordCreation(app, terminal, { resource: 'users', id: made.id });
+    return made;
+  });
   terminal.note(`User ${user.email} (${user.role}) was created.`);
   if (given === null) {
     terminal.note('Password, shown this once:');

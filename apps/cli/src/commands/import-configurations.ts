@@ -1,6 +1,6 @@
 import { ConfigurationStore, type ImportResult } from '@dx/entity-configuration';
-import { SYSTEM_CALLER } from '@dx/kernel';
 import type { ImportOptions } from '../build-program.js';
+import { CLI_CALLER } from '../cli-caller.js';
 import { countProblems, describeProblem } from '../describe-problem.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { withApplication } from '../open-application.js';
@@ -15,7 +15,7 @@ export async function importConfigurations(
 ): Promise<ExitCode> {
   const entries = await readInstallerFile(terminal, file);
   const result = await withApplication(terminal, (app) =>
-    app.get(ConfigurationStore).importAll(entries, { update, dryRun, author: SYSTEM_CALLER.name }),
+    app.get(ConfigurationStore).importAll(entries, { update, dryRun, author: CLI_CALLER.name }),
   );
   if (json) terminal.out(JSON.stringify(result, null, 2));
   else report(terminal, result, dryRun);

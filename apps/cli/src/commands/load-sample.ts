@@ -1,7 +1,7 @@
 import { DATABASE, type Database } from '@dx/database';
 import { ConfigurationStore, SnapshotService } from '@dx/entity-configuration';
-import { SYSTEM_CALLER } from '@dx/kernel';
 import { loadSampleShop, makeSampleConfiguration } from '@dx/sample-shop';
+import { CLI_CALLER } from '../cli-caller.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { withApplication } from '../open-application.js';
 import type { Terminal } from '../terminal.js';
@@ -15,7 +15,7 @@ export async function loadSample(terminal: Terminal): Promise<ExitCode> {
     await app.get(SnapshotService).refresh({ catalogue: true });
     const { created } = await app
       .get(ConfigurationStore)
-      .importAll(makeSampleConfiguration(), { author: SYSTEM_CALLER.name });
+      .importAll(makeSampleConfiguration(), { author: CLI_CALLER.name });
     terminal.out(`The sample shop is loaded: ${tables} tables, ${rows} rows, ${created.length} endpoints.`);
     return EXIT.done;
   });

@@ -11,6 +11,8 @@ const HEALTHY: ServerDescription = {
   globalTimeZone: 'UTC',
   sessionTimeZone: '+00:00',
   readOnly: false,
+  statementBinlog: false,
+  sessionIsolation: 'READ-COMMITTED',
   maxStatementBytes: 16 * 1024 * 1024,
   grants: ['GRANT USAGE ON *.* TO `dx`@`%`', 'GRANT ALL PRIVILEGES ON `shop`.* TO `dx`@`%`'],
 };
@@ -39,6 +41,8 @@ describe('examineServer', () => {
     [{ charset: 'latin1' }, ['warn character set']],
     [{ globalTimeZone: 'Europe/Berlin' }, ['warn time zone']],
     [{ maxStatementBytes: 1024 * 1024 }, ['warn packet size']],
+    [{ statementBinlog: true }, ['fail replication']],
+    [{ statementBinlog: true, sessionIsolation: 'REPEATABLE-READ' }, ['warn replication']],
     [{ grants: ['GRANT USAGE ON *.* TO `dx`@`%`'] }, ['fail rights']],
     [{ grants: ['GRANT SELECT ON `shop`.* TO `dx`@`%`'] }, ['warn rights']],
     [{ grants: ['GRANT ALL PRIVILEGES ON *.* TO `root`@`%` WITH GRANT OPTION'] }, ['warn rights']],

@@ -27,6 +27,7 @@ export function examineServer(server: ServerDescription, needs: Needs): readonly
     examineCharset(server),
     examineTimeZone(server),
     examinePacket(server, needs.bodyLimit),
+    ...examineReplication(server),
   ];
 }
 
@@ -92,6 +93,28 @@ function examinePacket({ maxStatementBytes }: ServerDescription, bodyLimit: numb
     `max_allowed_packet is ${megabytes(maxStatementBytes)}, but a body may have ${megabytes(bodyLimit)}`,
     `SET GLOBAL max_allowed_packet = ${bodyLimit * 2}, or lower BODY_LIMIT.`,
   );
+}
+
+/** Why nothing when all is well: most servers do not replicate by statements, and few operators know the word. */
+function examineReplication({ statementBinlog, sessionIsolation }: ServerDescription): readonly Finding[] {
+  if (!statementBinlog) return [];
+  const fix =
+    "SET GLOBAL binlog_format = 'ROW' (or 'MIXED'), the same in the server's configuration, then restart this server.";
+  return /^READ-(?:UN)?COMMITTED$/.test(sessionIsolation)
+    ? [
+        fail(
+          'replication',
+          `binlog_format is STATEMENT: InnoDB refuses every write of ${sessionIsolation} sessions`,
+          fix,
+        ),
+      ]
+    : [
+        warn(
+          'replication',
+          `binlog_format is STATEMENT: sessions here run ${sessionIsolation}, so parallel batches wait for each other; a server that was started with another format cannot write`,
+          fix,
+        ),
+      ];
 }
 
 function megabytes(bytes: number): string {

@@ -8,7 +8,8 @@ import type { Caller } from '@dx/kernel';
 import { AUTH_OPTIONS } from '../auth-options.js';
 import type { AuthOptions } from '../auth-options.js';
 import { UserTable } from '../storage/access-tables.js';
-import type { UserRow } from '../storage/access-tables.js';
+import type { OAuthClientRow, UserRow } from '../storage/access-tables.js';
+import { chooseScopes } from './choose-scopes.js';
 import { refuseOAuth, toRefusal } from './oauth-error.js';
 import { OAuthModel } from './oauth.model.js';
 import { toLibraryUser } from './oauth-subject.js';
@@ -34,7 +35,10 @@ export class ConsentService {
     private readonly model: OAuthModel,
   ) {}
 
-  /** What the request asks for, checked as far as it can be before the user decides; throws a coded 400. */
+  /**
+   * What the application would get if the user agreed; throws a coded 400 when agreeing could give nothing: an unknown
+   * client or address, one without the grant, another response type, a scope that the client does not have.
+   */
   async describe(query: unknown): Promise<ConsentRequest> {
     return this.answering(async () => {
       const parameters = readOAuthParameters(query);
@@ -45,10 +49,13 @@ export class ConsentService {
       if (redirectUri === undefined || !client.redirectUris.includes(redirectUri)) {
         throw refuseOAuth('invalid_client', 'Invalid client: `redirect_uri` does not match client value');
       }
+      checkGrantable(parameters, client);
+      const scopes = chooseScopes('user', client, parameters.get('scope')?.trim().split(/\s+/));
+      if (scopes === null) throw refuseOAuth('invalid_scope', 'Invalid scope: Requested scope is invalid');
       return {
         client: { client_id: client.clientId, name: client.name },
         redirect_uri: redirectUri,
-        scopes: parameters.get('scope')?.split(/\s+/) ?? client.scopes,
+        scopes,
         state: parameters.get('state') ?? null,
       };
     });
@@ -134,5 +141,16 @@ function checkParameters(parameters: OAuthParameters): void {
     throw refuseOAuth('invalid_request', 'Invalid parameter: `code_challenge`');
   if (parameters.get('code_challenge_method') !== 'S256') {
     throw refuseOAuth('invalid_request', 'The parameter `code_challenge_method` must be `S256`.');
+  }
+}
+
+/** Refuses what the library would refuse after the decision, in its words. */
+function checkGrantable(parameters: OAuthParameters, client: OAuthClientRow): void {
+  if (!client.grants.includes('authorization_code'))
+    throw refuseOAuth('unauthorized_client', 'Unauthorized client: `grant_type` is invalid');
+  const responseType = parameters.get('response_type');
+  if (responseType === undefined) throw refuseOAuth('invalid_request', 'Missing parameter: `response_type`');
+  if (responseType !== 'code') {
+    throw refuseOAuth('unsupported_response_type', 'Unsupported response type: `response_type` is not supported');
   }
 }

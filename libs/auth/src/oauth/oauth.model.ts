@@ -3,13 +3,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import type OAuth2Server from '@node-oauth/oauth2-server';
 import { AUTH_OPTIONS } from '../auth-options.js';
 import type { AuthOptions } from '../auth-options.js';
-import { coversScopes, isDataScope, isScope } from '../scope/scopes.js';
 import { hashSecret } from '../secret/hash-secret.js';
 import { randomSecret } from '../secret/random-secret.js';
 import type { OAuthClientRow } from '../storage/access-tables.js';
 import { AccessTokens } from '../token/access.tokens.js';
 import { LoginService } from '../user/login.service.js';
 import { BACK_OFFICE_CLIENT } from './back-office-client.js';
+import { chooseScopes } from './choose-scopes.js';
 import { refuseOAuth } from './oauth-error.js';
 import { rowOf, subjectOf, toLibraryClient, toLibraryUser } from './oauth-subject.js';
 import { TokenStore } from './token.store.js';
@@ -65,7 +65,7 @@ export class OAuthModel {
       generateRefreshToken: async () => randomSecret(32),
       generateAuthorizationCode: async () => randomSecret(32),
       validateScope: async (user: OAuth2Server.User, client: OAuth2Server.Client, scope?: string[]) =>
-        chooseScopes(subjectOf(user).kind, rowOf(client), scope),
+        chooseScopes(subjectOf(user).kind, rowOf(client), scope) ?? false,
       saveToken: (token: OAuth2Server.Token, client: OAuth2Server.Client, user: OAuth2Server.User) =>
         this.saveToken(token, client, user),
       saveAuthorizationCode: (
@@ -219,11 +219,4 @@ export function isClientSecret(row: OAuthClientRow, secret: string | undefined):
   if (row.secretHash === null) return secret === undefined || secret === '';
   if (secret === undefined) return false;
   return timingSafeEqual(Buffer.from(hashSecret(secret)), Buffer.from(row.secretHash));
-}
-
-/** The scopes of a token: what was asked for when the client may have it all, the client's own when nothing was asked for. */
-function chooseScopes(kind: 'user' | 'client', row: OAuthClientRow, wanted: string[] | undefined): string[] | false {
-  if (wanted === undefined) return kind === 'user' ? [...row.scopes] : row.scopes.filter(isDataScope);
-  const known = wanted.every(kind === 'user' ? isScope : isDataScope);
-  return known && coversScopes(row.scopes, wanted) && [...new Set(wanted)];
 }

@@ -36,6 +36,7 @@ export type UserChanges = Partial<Pick<NewUser, 'email' | 'name' | 'role'>> & { 
 /** What became of the first administrator; `password` only when it was made up here, and only this once. */
 export interface FirstAdmin {
   readonly created: boolean;
+  /** Null when there were users already, none of them with the wanted e-mail. */
   readonly email: string | null;
   readonly password: string | null;
 }
@@ -117,9 +118,9 @@ export class UserService {
    * up and handed back this once. Instances that start together make one user.
    */
   async ensureFirstAdmin(wanted: { readonly email?: string; readonly password?: string | null }): Promise<FirstAdmin> {
-    const nothing: FirstAdmin = { created: false, email: null, password: null };
-    if (await this.store.read((manager) => manager.exists(UserTable))) return nothing;
     const email = normalizeEmail(wanted.email ?? 'admin@example.com');
+    const present = await this.store.read((manager) => findPresent(manager, email));
+    if (present !== null) return present;
     const name = 'Administrator';
     const given = wanted.password ?? null;
     const violations = given === null ? [] : this.checkPassword('password', given, { email, name });
@@ -127,7 +128,8 @@ export class UserService {
     const password = given ?? makeUpPassword();
     const row = newRow({ email, name, role: 'owner' }, await this.hasher.hash(password));
     return this.state.change(async (manager) => {
-      if (await manager.exists(UserTable)) return nothing;
+      const made = await findPresent(manager, email);
+      if (made !== null) return made;
       await manager.insert(UserTable, row);
       return { created: true, email, password: given === null ? password : null };
     });
@@ -146,6 +148,13 @@ export class UserService {
     const reason = checkPassword(password, this.options.passwordLengthMin, context);
     return reason === null ? [] : [serverErrors.invalidInput({ path, reason })];
   }
+}
+
+/** What there is instead of a first administrator to be made; null when there is no user at all. */
+async function findPresent(manager: EntityManager, email: string): Promise<FirstAdmin | null> {
+  if (!(await manager.exists(UserTable))) return null;
+  const wanted = await manager.existsBy(UserTable, { email, active: true });
+  return { created: false, email: wanted ? email : null, password: null };
 }
 
 function newRow(user: Omit<NewUser, 'password'>, passwordHash: string): UserRow {

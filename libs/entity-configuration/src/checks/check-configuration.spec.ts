@@ -188,6 +188,32 @@ describe('checkConfiguration', () => {
     ]);
   });
 
+  it.each(['$unlink', 'a.b', 'a,b', 'a[0]', 'say "a"', "l'area", '`a`', 'a\\b', ' a', 'a\n'])(
+    'refuses the name %j for a field and a relation, and loads it with a warning',
+    (name) => {
+      const relation = {
+        name,
+        isEditable: false,
+        childDynamicEntityConfiguration: { tableAlias: 'tax-rates' },
+        relationFieldMappings: [{ childFieldName: 'fk_country', parentFieldName: 'id_country' }],
+      };
+      const value = configuration({
+        fields: [field('iso2_code', 'string', { fieldVisibleName: `${name}` })],
+        top: { childRelations: [{ ...relation, name: `${name}` }] },
+      });
+      const rules = (purpose: 'save' | 'load'): string[] =>
+        check(value, purpose, [taxRates])
+          .map((line) => line.split(' ').slice(0, 2).join(' '))
+          .filter((line) => line.includes('invalid-'));
+      expect(rules('save')).toEqual(['error invalid-name', 'error invalid-relation-name']);
+      expect(rules('load')).toEqual(['warning invalid-name', 'warning invalid-relation-name']);
+    },
+  );
+
+  it.each(['Größe', 'delivery time', 'prix (€)', 'a-b_c', 'über_50%', '№'])('takes the name %j', (fieldVisibleName) => {
+    expect(check(configuration({ fields: [field('iso2_code', 'string', { fieldVisibleName })] }))).toEqual([]);
+  });
+
   it.each([
     ['', true, 'error missing-identifier definition.identifier'],
     ['', false, 'warning missing-identifier definition.identifier'],

@@ -5,12 +5,12 @@ import type { EntityDefinition, FieldDefinition } from '../model/definition.js';
 import { fieldObstacle } from './field-obstacle.js';
 import type { FieldObstacle } from './field-obstacle.js';
 import type { Findings } from './findings.js';
+import { nameObstacle } from './name-obstacle.js';
 
 /** Names that no request may contain as a key. */
 const FORBIDDEN_NAMES: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 /** Always accepted as a key and as a filter, whatever the fields are. */
 const RESERVED_NAME = 'identifier';
-const NAME_LENGTH_MAX = 255;
 
 /** The fields one by one and among themselves: keys, names, columns, types. */
 export function checkFields(
@@ -53,14 +53,8 @@ function checkName(field: FieldDefinition, identifier: string, path: string, fin
   const { fieldVisibleName: name } = field;
   const at = `${path}.fieldVisibleName`;
   if (FORBIDDEN_NAMES.has(name)) findings.doubt('invalid-name', at, `No request may contain the key \`${name}\`.`);
-  if (name.length > NAME_LENGTH_MAX) {
-    findings.doubt('invalid-name', at, `The name must not be longer than ${NAME_LENGTH_MAX} characters.`);
-  }
-  if (/\p{Cc}/u.test(name)) findings.doubt('invalid-name', at, 'The name must not contain control characters.');
-  if (name.includes('.')) {
-    const message = 'A name with a dot cannot be filtered: a filter ends at the second dot.';
-    findings.warning('invalid-name', at, message);
-  }
+  const obstacle = nameObstacle(name);
+  if (obstacle !== null) findings.doubt('invalid-name', at, obstacle);
   if (name === RESERVED_NAME && field.fieldName !== identifier) {
     const message = '`identifier` always means the identifier field in filters and is accepted in every record.';
     findings.warning('reserved-name', at, message);

@@ -1,7 +1,7 @@
 import type { Table } from '@dx/schema-catalogue';
-import { isUniqueColumn } from '../compile/find-key-columns.js';
+import { findKeyColumns, isUniqueColumn } from '../compile/find-key-columns.js';
 import type { PinnedColumn } from '../model/column-pins.js';
-import type { EntityConfiguration } from '../model/definition.js';
+import type { EntityConfiguration, EntityDefinition } from '../model/definition.js';
 import { fieldObstacle } from './field-obstacle.js';
 import type { Findings } from './findings.js';
 
@@ -30,8 +30,24 @@ export function checkIdentifier(
   const obstacle = fieldObstacle(field, table.columnsByName.get(field.fieldName), pinned?.get(field.fieldName));
   if (obstacle !== null) {
     findings.error(obstacle.rule, PATH, obstacle.message);
-  } else if (!isUniqueColumn(table, definition.identifier)) {
+  } else if (!namesOneRecord(definition, table)) {
     const message = `Column \`${definition.identifier}\` is not unique: one identifier may name several records.`;
     findings.warning('identifier-not-unique', PATH, message);
   }
+}
+
+/**
+ * Whether a request can name one record: by the identifier alone, or beside it by the other columns of the key, which must
+ * be fields that are not editable. Of a view nothing is known, and nothing of it can be written.
+ */
+function namesOneRecord({ identifier, fields }: EntityDefinition, table: Table): boolean {
+  if (table.kind === 'view' || isUniqueColumn(table, identifier)) return true;
+  const key = findKeyColumns(table);
+  return (
+    key.some(({ name }) => name === identifier) &&
+    key.every(({ name }) => {
+      const field = fields.findLast(({ fieldName }) => fieldName === name);
+      return name === identifier || (field !== undefined && field.isEditable !== true);
+    })
+  );
 }

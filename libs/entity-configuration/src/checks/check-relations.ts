@@ -3,8 +3,7 @@ import type { ChildRelation, EntityConfiguration } from '../model/definition.js'
 import type { CheckContext } from './check-configuration.js';
 import { checkColumn, checkJunction } from './check-junction.js';
 import type { Findings } from './findings.js';
-
-const NAME_LENGTH_MAX = 255;
+import { nameObstacle } from './name-obstacle.js';
 
 /** The relations: well named, to a child that exists, over columns that exist. An error here only stops the relation. */
 export function checkRelations(
@@ -36,9 +35,9 @@ function checkName(
   const at = `${path}.name`;
   if (name === '') {
     findings.error('invalid-relation-name', at, 'A relation needs a name.');
-  } else if (/[.,]|^\s|\s$|\p{Cc}/u.test(name) || name.length > NAME_LENGTH_MAX) {
-    const message = `Relation name \`${name}\` cannot be asked for in \`include\`: no dot, comma or blank at its ends.`;
-    findings.doubt('invalid-relation-name', at, message);
+  } else {
+    const obstacle = nameObstacle(name);
+    if (obstacle !== null) findings.doubt('invalid-relation-name', at, obstacle);
   }
   if (names.has(name)) {
     findings.doubt('duplicate-relation', at, `Relation \`${name}\` is listed more than once; the last one counts.`);

@@ -28,6 +28,7 @@ export function compileEntity(
   const identifier = fieldsByColumn.get(stored.definition.identifier);
   if (identifier === undefined) return null;
   const keyColumns = findKeyColumns(table);
+  const identifierUnique = isUniqueColumn(table, identifier.column.name);
   const relations = new Map<string, Relation>();
   const entity: Entity = {
     configurationId: stored.id,
@@ -35,7 +36,13 @@ export function compileEntity(
     table,
     quotedTable: dialect.quote(table.name),
     identifier,
-    identifierUnique: isUniqueColumn(table, identifier.column.name),
+    identifierUnique,
+    keyFields:
+      identifierUnique || !keyColumns.includes(identifier.column)
+        ? []
+        : fieldsAsDefined.filter(
+            (field) => field !== identifier && !field.editable && keyColumns.includes(field.column),
+          ),
     keyColumns,
     keyQuoted: keyColumns.map((column) => dialect.quote(column.name)),
     writable: keyColumns.length > 0,

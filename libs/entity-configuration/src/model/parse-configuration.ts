@@ -29,12 +29,15 @@ export interface ParsedConfiguration {
   /** The same of `plugins`. */
   readonly namesPlugins: boolean;
   readonly oddities: readonly ConfigurationViolation[];
+  /** The paths of all keys that were dropped, which the oddities tell in groups. */
+  readonly unknownKeys: readonly string[];
 }
 
 /** A definition read from JSON of unknown origin. */
 export interface ParsedDefinition {
   readonly definition: EntityDefinition;
   readonly oddities: readonly ConfigurationViolation[];
+  readonly unknownKeys: readonly string[];
 }
 
 const CONFIGURATION_KEYS = new Set(['tableName', 'tableAlias', 'isActive', 'definition', 'childRelations', 'plugins']);
@@ -76,13 +79,13 @@ export function parseConfiguration(value: unknown): ParsedConfiguration {
   if (!isJsonRecord(value)) oddities.wrongType('', 'A configuration must be an object.');
   oddities.keysOf(record, STORED_KEYS, '');
   const member = (key: string): Member => ({ of: record, key, at: '' });
-  const { definition, oddities: ofDefinition } = parseDefinition(record['definition']);
+  const parsed = parseDefinition(record['definition']);
   const plugins = parsePlugins(member('plugins'), oddities);
   const configuration: EntityConfiguration = {
     tableName: readText(member('tableName'), oddities) ?? '',
     tableAlias: readText(member('tableAlias'), oddities) ?? '',
     isActive: readFlag(member('isActive'), oddities) ?? false,
-    definition,
+    definition: parsed.definition,
     childRelations: readList(member('childRelations'), oddities).flatMap((relation, index) =>
       parseRelation(relation, `childRelations[${index}]`, oddities),
     ),
@@ -92,7 +95,8 @@ export function parseConfiguration(value: unknown): ParsedConfiguration {
     configuration,
     namesRelations: record['childRelations'] !== undefined && record['childRelations'] !== null,
     namesPlugins: record['plugins'] !== undefined && record['plugins'] !== null,
-    oddities: [...oddities.all(), ...ofDefinition],
+    oddities: [...oddities.all(), ...parsed.oddities],
+    unknownKeys: [...oddities.unknownKeys(), ...parsed.unknownKeys],
   };
 }
 
@@ -101,14 +105,14 @@ export function parseDefinitionText(text: string): ParsedDefinition {
   try {
     return parseDefinition(JSON.parse(text));
   } catch {
-    return { definition: UNREADABLE, oddities: [unreadable('The stored definition is not valid JSON.')] };
+    return unreadable('The stored definition is not valid JSON.');
   }
 }
 
 /** Reads the value of `definition`. */
 export function parseDefinition(value: unknown): ParsedDefinition {
   if (!isJsonRecord(value)) {
-    return { definition: UNREADABLE, oddities: [unreadable('The definition must be an object.')] };
+    return unreadable('The definition must be an object.');
   }
   const oddities = new Oddities();
   oddities.keysOf(value, DEFINITION_KEYS, 'definition');
@@ -121,11 +125,12 @@ export function parseDefinition(value: unknown): ParsedDefinition {
       parseField(field, `definition.fields[${index}]`, oddities),
     ),
   };
-  return { definition, oddities: oddities.all() };
+  return { definition, oddities: oddities.all(), unknownKeys: oddities.unknownKeys() };
 }
 
-function unreadable(message: string): ConfigurationViolation {
-  return { severity: 'error', rule: 'unreadable-definition', path: 'definition', message };
+function unreadable(message: string): ParsedDefinition {
+  const oddity = { severity: 'error', rule: 'unreadable-definition', path: 'definition', message } as const;
+  return { definition: UNREADABLE, oddities: [oddity], unknownKeys: [] };
 }
 
 function parseField(value: unknown, at: string, oddities: Oddities): FieldDefinition[] {
@@ -133,7 +138,7 @@ function parseField(value: unknown, at: string, oddities: Oddities): FieldDefini
     oddities.wrongType(at, 'A field must be an object; left out.');
     return [];
   }
-  oddities.keysOf(value, FIELD_KEYS, 'definition.fields');
+  oddities.keysOf(value, FIELD_KEYS, 'definition.fields', at);
   const member = (key: string): Member => ({ of: value, key, at });
   const flags: Writable<Pick<FieldDefinition, (typeof FLAGS)[number]>> = {};
   for (const flag of FLAGS) setPresent(flags, flag, readFlag(member(flag), oddities));
@@ -160,7 +165,7 @@ function parseValidation(member: Member, oddities: Oddities): FieldValidation | 
     oddities.wrongType(at, 'Must be an object; left out.');
     return undefined;
   }
-  oddities.keysOf(value, VALIDATION_KEYS, 'definition.fields');
+  oddities.keysOf(value, VALIDATION_KEYS, 'definition.fields', at);
   const validation: Writable<FieldValidation> = {};
   setPresent(validation, 'isRequired', readRequired({ of: value, key: 'isRequired', at }, oddities));
   for (const rule of NUMBER_RULES) setPresent(validation, rule, readNumber({ of: value, key: rule, at }, oddities));
@@ -194,7 +199,7 @@ function parseRelation(value: unknown, at: string, oddities: Oddities): ChildRel
     oddities.wrongType(at, 'A relation must be an object; left out.');
     return [];
   }
-  oddities.keysOf(value, RELATION_KEYS, 'childRelations');
+  oddities.keysOf(value, RELATION_KEYS, 'childRelations', at);
   const child = value['childDynamicEntityConfiguration'];
   const alias = isJsonRecord(child)
     ? readText({ of: child, key: 'tableAlias', at: `${at}.childDynamicEntityConfiguration` }, oddities)

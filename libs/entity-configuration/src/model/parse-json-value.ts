@@ -4,25 +4,35 @@ import type { ConfigurationViolation } from './configuration-violation.js';
 /** Collects what was odd while JSON of unknown origin is read; reading itself never fails. */
 export class Oddities {
   readonly list: ConfigurationViolation[] = [];
-  private readonly unknownKeys = new Map<string, Set<string>>();
+  private readonly unknownPaths: string[] = [];
+  private readonly unknownByGroup = new Map<string, Set<string>>();
 
   /** A value of the wrong JSON type that was taken for something else, or left out. */
   wrongType(path: string, message: string): void {
     this.list.push({ severity: 'warning', rule: 'wrong-json-type', path, message });
   }
 
-  /** Notes keys that this server does not know. Why grouped: a shop's file has the same key in hundreds of fields. */
-  keysOf(value: JsonRecord, known: ReadonlySet<string>, group: string): void {
+  /**
+   * Notes keys of the object at `at` that this server does not know. Why grouped: a shop's file has the same key in
+   * hundreds of fields.
+   */
+  keysOf(value: JsonRecord, known: ReadonlySet<string>, group: string, at: string = group): void {
     for (const key of Object.keys(value)) {
       if (known.has(key)) continue;
-      const keys = this.unknownKeys.get(group) ?? new Set<string>();
-      this.unknownKeys.set(group, keys.add(key));
+      const keys = this.unknownByGroup.get(group) ?? new Set<string>();
+      this.unknownByGroup.set(group, keys.add(key));
+      this.unknownPaths.push(pathOf({ of: value, key, at }));
     }
+  }
+
+  /** The path of every key that this server does not know. */
+  unknownKeys(): readonly string[] {
+    return this.unknownPaths;
   }
 
   /** Everything that was noted. */
   all(): readonly ConfigurationViolation[] {
-    const ignored = [...this.unknownKeys].map(([path, keys]): ConfigurationViolation => ({
+    const ignored = [...this.unknownByGroup].map(([path, keys]): ConfigurationViolation => ({
       severity: 'warning',
       rule: 'unknown-key',
       path,

@@ -13,7 +13,7 @@ export function parsePlugins(member: Member, oddities: Oddities): readonly Plugi
       oddities.wrongType(at, 'A plugin must be an object with a name; left out.');
       return [];
     }
-    oddities.keysOf(value, PLUGIN_KEYS, 'plugins');
+    oddities.keysOf(value, PLUGIN_KEYS, 'plugins', at);
     const name = readText({ of: value, key: 'name', at }, oddities) ?? '';
     const settings = value['settings'] ?? {};
     if (isJsonRecord(settings)) return [{ name, settings: toPlain(settings) as PluginActivation['settings'] }];

@@ -13,7 +13,7 @@ export function parseThrough(member: Member, oddities: Oddities): RelationThroug
     oddities.wrongType(at, 'A junction must be an object; left out.');
     return undefined;
   }
-  oddities.keysOf(value, THROUGH_KEYS, 'childRelations.through');
+  oddities.keysOf(value, THROUGH_KEYS, 'childRelations.through', at);
   return {
     tableName: readText({ of: value, key: 'tableName', at }, oddities) ?? '',
     parentMappings: parseMappings({ of: value, key: 'parentMappings', at }, 'parentFieldName', oddities),
@@ -32,7 +32,7 @@ function parseMappings<End extends 'parentFieldName' | 'childFieldName'>(
       oddities.wrongType(at, 'A field mapping must be an object; left out.');
       return [];
     }
-    oddities.keysOf(value, new Set([end, 'junctionFieldName']), 'childRelations.through');
+    oddities.keysOf(value, new Set([end, 'junctionFieldName']), 'childRelations.through', at);
     const read = (key: string): string => readText({ of: value, key, at }, oddities) ?? '';
     // Why the cast: TypeScript does not follow a computed key back into the mapped type.
     return [{ [end]: read(end), junctionFieldName: read('junctionFieldName') } as JunctionMapping<End>];

@@ -96,6 +96,12 @@ export interface Entity {
   readonly identifier: Field;
   /** Whether the identifier alone names a row (it is the whole primary key or a unique key). */
   readonly identifierUnique: boolean;
+  /**
+   * The fields by which PATCH and PUT tell records of one identifier apart, when they are sent beside it: those of the key
+   * that are not editable, so that a value of them never means a change. Empty where the identifier alone names a row, or is
+   * no part of the key.
+   */
+  readonly keyFields: readonly Field[];
   /** The columns that name one row: primary key, else a unique key of NOT NULL columns; empty = rows cannot be addressed. */
   readonly keyColumns: readonly Column[];
   readonly keyQuoted: readonly string[];

@@ -4,14 +4,12 @@ import { CodedException, serverErrors } from '@dx/kernel';
 import { SchemaCatalogue } from '@dx/schema-catalogue';
 import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { checkConfiguration } from '../checks/check-configuration.js';
 import type { KnownConfiguration } from '../checks/check-configuration.js';
 import { DenyList } from '../checks/deny-list.js';
-import { DRIFT_RULES } from '../model/configuration-rule.js';
-import type { ConfigurationViolation } from '../model/configuration-violation.js';
 import type { EntityConfiguration, StoredConfiguration } from '../model/definition.js';
-import { parseConfiguration } from '../model/parse-configuration.js';
 import { SnapshotService } from '../snapshot/snapshot.service.js';
+import { checkBeforeSave } from './check-before-save.js';
+import type { CheckedConfiguration } from './check-before-save.js';
 import { RevisionTable } from './configuration-tables.js';
 import type { RevisionRow } from './configuration-tables.js';
 import { findConfigurations, readKnownConfigurations } from './find-configurations.js';
@@ -20,30 +18,28 @@ import { importConfigurations } from './import-configurations.js';
 import type { ImportResult } from './import-problem.js';
 import { PLUGIN_CHECK } from './plugin-check.js';
 import type { PluginCheck } from './plugin-check.js';
+import { lockAtRevision, readAtRevision, readConfiguration } from './read-at-revision.js';
 import { readConfigurations, readParents } from './read-configurations.js';
 import { replacePlugins } from './store-plugins.js';
 import { REVISION_WITNESS } from './revision-witness.js';
 import type { RevisionWitness } from './revision-witness.js';
-import { toInstallerEntry } from './to-installer-entry.js';
+import { relationsTo } from './removal.js';
+import type { Removal } from './removal.js';
+import { toInstallerFile } from './to-installer-file.js';
+import type { ExportedConfigurations } from './to-installer-file.js';
 import {
   deleteConfiguration,
   insertConfigurations,
-  lockConfiguration,
   recordRevisions,
   replaceRelations,
   updateConfigurations,
 } from './write-configuration.js';
+import { writeOrRollBack } from './write-or-roll-back.js';
 
 /** A page of stored configurations. */
 export interface ConfigurationPage {
   readonly total: number;
   readonly items: readonly StoredConfiguration[];
-}
-
-/** A configuration as it would be stored, and every rule that it breaks. */
-export interface CheckedConfiguration {
-  readonly configuration: EntityConfiguration;
-  readonly violations: readonly ConfigurationViolation[];
 }
 
 /** How an import is carried out. */
@@ -91,7 +87,7 @@ export class ConfigurationStore {
 
   /** One configuration, or null. */
   async get(id: number): Promise<StoredConfiguration | null> {
-    return this.metadata.read((manager) => readOne(manager, id));
+    return this.metadata.read((manager) => readConfiguration(manager, id));
   }
 
   /**
@@ -99,13 +95,8 @@ export class ConfigurationStore {
    * whole configuration at once.
    */
   async check(value: unknown, id: number | null = null): Promise<CheckedConfiguration> {
-    const { configuration, oddities } = parseConfiguration(value);
-    const others = await this.metadata.read((manager) => readKnownConfigurations(manager, id));
-    const found = await this.checkAgainstCatalogue(configuration, others);
-    // Why errors: what a stored row is forgiven, an admin who is just typing it can correct.
-    const strict = oddities.map((it) => (it.rule === 'wrong-json-type' ? { ...it, severity: 'error' as const } : it));
-    const violations = [...strict, ...found, ...this.checkPlugins(configuration)];
-    return { configuration, violations: await this.forgiveDrift(configuration, id, violations) };
+    const { metadata, catalogue, denyList, checkPlugins } = this;
+    return checkBeforeSave(value, id, { metadata, catalogue, denyList, checkPlugins });
   }
 
   /** Stores a new configuration. */
@@ -131,9 +122,11 @@ export class ConfigurationStore {
     baseRevision: string,
     author: string = AUTHOR_UNKNOWN,
   ): Promise<StoredConfiguration | null> {
+    // Why before the checks: of a configuration that changed meanwhile, the caller would be told the mistakes first.
+    if ((await this.metadata.read((manager) => readAtRevision(manager, id, baseRevision))) === null) return null;
     const configuration = await this.accept(value, id);
     const stored = await this.save(configuration, async (manager) => {
-      const before = await lockAt(manager, id, baseRevision);
+      const before = await lockAtRevision(manager, id, baseRevision);
       if (before === null) return null;
       const others = await readKnownConfigurations(manager, id);
       refuseTakenAlias(configuration, others);
@@ -146,22 +139,29 @@ export class ConfigurationStore {
     return stored;
   }
 
-  /** Removes a configuration, with the relations of others that point at it; false when there is none with this id. */
-  async remove(id: number, baseRevision: string | null = null, author: string = AUTHOR_UNKNOWN): Promise<boolean> {
-    const removed = await this.metadata.write(async (manager) => {
-      const before = await lockAt(manager, id, baseRevision);
-      if (before === null) return false;
+  /**
+   * Removes a configuration, with the relations of others that point at it, which are told; null when there is none with
+   * this id.
+   */
+  async remove(
+    id: number,
+    baseRevision: string | null = null,
+    author: string = AUTHOR_UNKNOWN,
+  ): Promise<Removal | null> {
+    const removal = await this.metadata.write(async (manager): Promise<Removal | null> => {
+      const before = await lockAtRevision(manager, id, baseRevision);
+      if (before === null) return null;
       const parents = await readParents(manager, id);
       await deleteConfiguration(manager, id);
       const { tableAlias: alias } = before;
-      const removal = { configurationId: id, alias, action: 'remove', author, before, after: null } as const;
-      await recordRevisions(manager, [removal], this.witness);
+      const record = { configurationId: id, alias, action: 'remove', author, before, after: null } as const;
+      await recordRevisions(manager, [record], this.witness);
       for (const parent of parents)
         await this.record(manager, { id: parent.id, action: 'update', author, before: parent });
-      return true;
+      return { droppedRelations: relationsTo(alias, parents) };
     });
-    if (removed) await this.takeEffect();
-    return removed;
+    if (removal !== null) await this.takeEffect();
+    return removal;
   }
 
   /**
@@ -175,7 +175,7 @@ export class ConfigurationStore {
     const catalogue = await this.catalogue.reload();
     const { denyList, checkPlugins, witness } = this;
     const { update = false, dryRun = false, author = AUTHOR_UNKNOWN } = options;
-    const result = await this.writeOrRollBack(dryRun, (manager) =>
+    const result = await writeOrRollBack(this.metadata, dryRun, (manager) =>
       importConfigurations(entries as readonly unknown[], {
         manager,
         catalogue,
@@ -191,15 +191,11 @@ export class ConfigurationStore {
   }
 
   /**
-   * All configurations as installer JSON, by alias; the same tables always give the same bytes, and importing them into
-   * an empty installation gives the same export again. Rows that cannot be read are left out.
+   * All configurations as installer JSON; importing them into an empty installation gives the same export again. Rows
+   * that cannot be read are left out, and told.
    */
-  async exportAll(): Promise<readonly EntityConfiguration[]> {
-    const stored = await this.metadata.read((manager) => readConfigurations(manager));
-    return stored
-      .filter((it) => it.oddities?.some(({ rule }) => rule === 'unreadable-definition') !== true)
-      .sort((left, right) => compare(left.tableAlias, right.tableAlias) || left.id - right.id)
-      .map(toInstallerEntry);
+  async exportAll(): Promise<ExportedConfigurations> {
+    return toInstallerFile(await this.metadata.read((manager) => readConfigurations(manager)));
   }
 
   /** The saves of one configuration made through this server, the latest first. */
@@ -216,20 +212,6 @@ export class ConfigurationStore {
     throw new CodedException(errors.map(({ path, message }) => serverErrors.invalidInput({ path, reason: message })));
   }
 
-  /**
-   * Why: an endpoint whose table is gone or changed can be switched off as it is, and switched on again when the table is
-   * back; otherwise its admin would have to take the fields out first.
-   */
-  private async forgiveDrift(
-    { isActive, tableName }: EntityConfiguration,
-    id: number | null,
-    violations: readonly ConfigurationViolation[],
-  ): Promise<readonly ConfigurationViolation[]> {
-    if (isActive || id === null || !violations.some(({ rule }) => DRIFT_RULES.has(rule))) return violations;
-    if ((await this.get(id))?.tableName !== tableName) return violations;
-    return violations.map((it) => (DRIFT_RULES.has(it.rule) ? { ...it, severity: 'warning' as const } : it));
-  }
-
   /** Writes, and says what a refusal of the configuration tables means. */
   private async save<T>({ tableAlias }: EntityConfiguration, work: (manager: EntityManager) => Promise<T>): Promise<T> {
     try {
@@ -241,18 +223,6 @@ export class ConfigurationStore {
       const reason = 'The definition is too large for the configuration table.';
       throw new CodedException(serverErrors.invalidInput({ path: 'definition', reason }), { cause: error });
     }
-  }
-
-  private async checkAgainstCatalogue(
-    configuration: EntityConfiguration,
-    others: ReadonlyMap<string, KnownConfiguration>,
-  ): Promise<readonly ConfigurationViolation[]> {
-    const { denyList } = this;
-    const check = (catalogue: Awaited<ReturnType<SchemaCatalogue['current']>>): readonly ConfigurationViolation[] =>
-      checkConfiguration(configuration, { catalogue, denyList, others, purpose: 'save' });
-    const found = check(await this.catalogue.current());
-    // Why again: the table or column may be younger than the catalogue that was read.
-    return found.some(({ rule }) => DRIFT_RULES.has(rule)) ? check(await this.catalogue.reload()) : found;
   }
 
   private async storeRelations(
@@ -275,26 +245,12 @@ export class ConfigurationStore {
       readonly before: StoredConfiguration | null;
     },
   ): Promise<StoredConfiguration> {
-    const after = await readOne(manager, save.id);
+    const after = await readConfiguration(manager, save.id);
     if (after === null) throw new Error(`configuration ${save.id} is gone inside its own transaction`);
     const { action, author, before } = save;
     const { tableAlias: alias } = after;
     await recordRevisions(manager, [{ configurationId: save.id, alias, action, author, before, after }], this.witness);
     return after;
-  }
-
-  private async writeOrRollBack<T>(dryRun: boolean, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    if (!dryRun) return this.metadata.write(work);
-    const undone = new DryRun<T>();
-    try {
-      return await this.metadata.write(async (manager) => {
-        undone.result = await work(manager);
-        throw undone;
-      });
-    } catch (error) {
-      if (error === undone) return undone.result;
-      throw error;
-    }
   }
 
   /** Why a failure is only logged: the save is a fact by now, and the poll makes it effective as soon as it can. */
@@ -307,34 +263,10 @@ export class ConfigurationStore {
   }
 }
 
-/** Thrown to roll a dry run back. */
-class DryRun<T> extends Error {
-  result!: T;
-}
-
-async function readOne(manager: EntityManager, id: number): Promise<StoredConfiguration | null> {
-  const [stored] = await readConfigurations(manager, [id]);
-  return stored ?? null;
-}
-
 async function idOfAlias(manager: EntityManager, alias: string): Promise<number> {
   const known = (await readKnownConfigurations(manager, null)).get(alias);
   if (known === undefined) throw new Error(`configuration ${alias} was not stored`);
   return known.id;
-}
-
-/** Locks a configuration for this transaction and makes sure that it is still the one that the caller saw. */
-async function lockAt(
-  manager: EntityManager,
-  id: number,
-  baseRevision: string | null,
-): Promise<StoredConfiguration | null> {
-  await lockConfiguration(manager, id);
-  const stored = await readOne(manager, id);
-  if (stored !== null && baseRevision !== null && stored.revision !== baseRevision) {
-    throw new CodedException(serverErrors.staleWrite({ current: stored.revision }));
-  }
-  return stored;
 }
 
 function refuseTakenAlias({ tableAlias }: EntityConfiguration, others: ReadonlyMap<string, KnownConfiguration>): void {
@@ -344,8 +276,4 @@ function refuseTakenAlias({ tableAlias }: EntityConfiguration, others: ReadonlyM
 
 function aliasTaken(value: string, cause?: unknown): CodedException {
   return new CodedException(serverErrors.nameTaken({ path: 'tableAlias', value }), { cause });
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -18,7 +18,7 @@ export function suggestIdentifier(table: Table, offered: readonly Column[]): Ide
   const part = key.find((column) => offered.includes(column));
   if (part !== undefined) {
     const names = key.map((column) => column.name).join(', ');
-    const reason = `The key has ${key.length} columns (${names}); a path can name only one. Records are still written by the whole key.`;
+    const reason = `The key has ${key.length} columns (${names}); a path can name only one. PATCH and PUT find a record by the whole key in the body, DELETE by filters on its fields.`;
     return { column: ownKeyPart(table, key, offered) ?? part, reason, readOnlyReason };
   }
   const guess = guessIdentifier(offered);

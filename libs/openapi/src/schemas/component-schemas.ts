@@ -190,10 +190,10 @@ function isWritten(entity: Entity, field: Field, kind: BodyKind): boolean {
       return field.creatable;
     case 'update':
     case 'replace':
-      return field.editable;
+      return field.editable || entity.keyFields.includes(field);
     case 'update-item':
     case 'replace-item':
-      return field.editable || field === entity.identifier;
+      return field.editable || field === entity.identifier || entity.keyFields.includes(field);
   }
 }
 

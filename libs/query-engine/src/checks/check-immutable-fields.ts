@@ -1,6 +1,6 @@
 import { contractErrors } from '@dx/kernel';
 import type { CodedError } from '@dx/kernel';
-import { isSelector, sentValue } from './check.js';
+import { isKeyField, isSelector, sentValue } from './check.js';
 import type { Check, CheckedRequest } from './check.js';
 import type { WriteNode } from '../plan/write-plan.js';
 
@@ -21,7 +21,7 @@ export function findImmutableFields(
   const errors: CodedError[] = [];
   for (const field of entity.fieldsAsDefined) {
     const value = sentValue(input, field.name);
-    if (value === undefined || isSelector(node, field, request)) continue;
+    if (value === undefined || isSelector(node, field, request) || isKeyField(node, field)) continue;
     const allowed = flag === 'creatable' ? value === null || field.creatable : field.editable;
     if (!allowed) errors.push(contractErrors.immutableField({ path, field: field.name }));
   }

@@ -25,6 +25,15 @@ export function isBound(node: WriteNode, field: Field): boolean {
   return node.relation !== null && node.relation.bindings.some(({ child }) => child.name === field.column.name);
 }
 
+/**
+ * Whether a field says, beside an identifier that several records share, which of them is meant. It is not editable, so
+ * no value of it asks for a change.
+ */
+export function isKeyField(node: WriteNode, field: Field): boolean {
+  const names = node.verb === 'update' || node.verb === 'replace';
+  return names && node.entity.keyFields.includes(field) && !isBound(node, field);
+}
+
 /** The word by which an item may name its record whatever the identifier is called; it is never an unknown field. */
 export const IDENTIFIER_WORD = 'identifier';
 

@@ -6,6 +6,7 @@ import type { Column } from '@dx/schema-catalogue';
 import { NOT_NULL, repeatedIdentifier } from '../plan/sent-row.js';
 import type { SentIdentifier, SentRow } from '../plan/sent-row.js';
 import type { WriteLevel, WriteNode } from '../plan/write-plan.js';
+import { isKeyField } from '../checks/check.js';
 import type { CheckedRequest } from '../checks/check.js';
 import { findImmutableFields } from '../checks/check-immutable-fields.js';
 import { boundValues, columnsForBindings } from './bind-keys.js';
@@ -70,7 +71,8 @@ function resolveNode(run: WriteRun, level: WriteLevel, node: WriteNode, resoluti
     else admit(node, { existing: false, key: null, known: new Map() }, errors, resolution);
     return;
   }
-  const rows = found.of(node).filter((row) => isMeant(run, node, identifier, row));
+  const isRow = (row: FoundRow): boolean => isMeant(run, node, identifier, row) && hasSentKey(run, node, row);
+  const rows = found.of(node).filter(isRow);
   const bound = boundValues(node, run, resolution.states);
   const own = bound === null ? [] : rows.filter((row) => belongsToParent(level.relation, bound, row));
   const [row, another] = own;
@@ -159,6 +161,16 @@ function lookupKey(node: WriteNode, run: WriteRun, states: RowStates): readonly 
   if (node.relation === null || node.relation.through !== null || node.entity.identifierUnique) return [param];
   const bound = boundValues(node, run, states);
   return bound === null ? null : [param, ...bound.values()];
+}
+
+/** Whether a row has the parts of its key that the record sent beside an identifier that is not unique. */
+function hasSentKey({ sent }: WriteRun, node: WriteNode, row: FoundRow): boolean {
+  const values = sent[node.order]?.values;
+  return node.entity.keyFields.every((field) => {
+    const { column } = field;
+    const value = isKeyField(node, field) ? values?.get(column.name) : undefined;
+    return value === undefined || sameValue(column, value, row.get(column.name) ?? null);
+  });
 }
 
 function belongsToParent(relation: Relation | null, bound: ReadonlyMap<string, SqlParam>, row: FoundRow): boolean {

@@ -27,6 +27,8 @@ export function valuesOfNewRow(node: WriteNode, sent: SentRow, bound: RowValues,
 /** What a row that is there changes; empty = nothing. A PUT empties what it does not send. */
 export function valuesOfChangedRow(node: WriteNode, sent: SentRow, now: Date): Map<string, SqlParam> {
   const values = new Map(sent.values);
+  // Why: they were the row's own, to be found by.
+  for (const { column } of node.entity.keyFields) values.delete(column.name);
   if (node.verb === 'replace') {
     for (const column of columnsToReset(node, values)) {
       const value = emptyValue(column, now);

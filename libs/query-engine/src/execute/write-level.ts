@@ -100,8 +100,10 @@ function splitRepeated(
   rows: readonly ReadyRow[],
 ): { readonly first: readonly ReadyRow[]; readonly again: readonly RepeatedRow[] } {
   const named = entity.identifierUnique ? [entity.identifier.column] : undefined;
+  const beside = entity.keyFields.map(({ column }) => column);
   const columns =
-    named ?? (relation === null ? [] : [entity.identifier.column, ...relation.bindings.map(({ child }) => child)]);
+    named ??
+    (relation === null ? [] : [entity.identifier.column, ...beside, ...relation.bindings.map(({ child }) => child)]);
   const originals = new Map<string, ReadyRow>();
   const first: ReadyRow[] = [];
   const again: RepeatedRow[] = [];

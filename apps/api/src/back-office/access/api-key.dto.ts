@@ -1,7 +1,9 @@
 import type { ApiKey } from '@dx/auth';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsInt, IsISO8601, IsString, Length, Max, Min, ValidateIf } from 'class-validator';
+import { IsInt, IsString, Length, Max, Min } from 'class-validator';
+import { Instant, OptionalInstant } from './instant.js';
 import { Omittable } from './omittable.js';
+import { SCOPES_MAX, TextList } from './text-list.js';
 
 const SCOPES_HINT =
   '`*` (everything) or `alias:verb`: alias may be `*`; verb is read, create, update, replace, delete or `*`.';
@@ -16,20 +18,10 @@ export class CreateApiKeyDto {
   @IsString()
   readonly name: string;
 
-  @ApiProperty({ type: [String], description: SCOPES_HINT, example: ['countries:read', 'tax-rates:*'] })
-  @ArrayMaxSize(1000)
-  @IsString({ each: true })
-  @IsArray()
+  @TextList(SCOPES_MAX, { description: SCOPES_HINT, example: ['countries:read', 'tax-rates:*'] })
   readonly scopes: readonly string[];
 
-  @ApiPropertyOptional({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    description: `${EXPIRY_HINT} Left out: in 90 days.`,
-  })
-  @ValidateIf((_object, value) => value !== undefined && value !== null)
-  @IsISO8601({ strict: true })
+  @OptionalInstant(`${EXPIRY_HINT} Left out: in 90 days.`)
   readonly expiresAt?: string | null;
 }
 
@@ -41,16 +33,10 @@ export class UpdateApiKeyDto {
   @IsString()
   readonly name?: string;
 
-  @ApiPropertyOptional({ type: [String], description: SCOPES_HINT })
-  @Omittable()
-  @ArrayMaxSize(1000)
-  @IsString({ each: true })
-  @IsArray()
+  @TextList(SCOPES_MAX, { description: SCOPES_HINT, required: false })
   readonly scopes?: readonly string[];
 
-  @ApiPropertyOptional({ type: String, format: 'date-time', nullable: true, description: EXPIRY_HINT })
-  @ValidateIf((_object, value) => value !== undefined && value !== null)
-  @IsISO8601({ strict: true })
+  @OptionalInstant(EXPIRY_HINT)
   readonly expiresAt?: string | null;
 }
 
@@ -86,27 +72,22 @@ export class ApiKeyAnswer implements ApiKey {
   @ApiProperty({ description: 'Who made it.' })
   readonly createdBy: string;
 
-  @ApiProperty({ type: String, format: 'date-time' })
+  @Instant()
   readonly createdAt: Date;
 
-  @ApiProperty({ type: String, format: 'date-time' })
+  @Instant()
   readonly updatedAt: Date;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @Instant({ nullable: true })
   readonly expiresAt: Date | null;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'To about a minute.' })
+  @Instant({ nullable: true, description: 'To about a minute.' })
   readonly lastUsedAt: Date | null;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @Instant({ nullable: true })
   readonly revokedAt: Date | null;
 
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    description: 'Until then the key before the last rotation is good.',
-  })
+  @Instant({ nullable: true, description: 'Until then the key before the last rotation is good.' })
   readonly previousExpiresAt: Date | null;
 }
 

@@ -1,10 +1,14 @@
 import { CLIENT_GRANTS, type ClientGrant, type OAuthClient } from '@dx/auth';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsISO8601, IsString, Length, ValidateIf } from 'class-validator';
+import { IsArray, IsBoolean, IsIn, IsString, Length } from 'class-validator';
+import { Instant, OptionalInstant } from './instant.js';
 import { Omittable } from './omittable.js';
+import { SCOPES_MAX, TextList } from './text-list.js';
 
 const SCOPES_HINT =
   'What its tokens may do at most: `*`, `alias:verb`; for users who consent also `user` and `back-office-user`.';
+
+const REDIRECT_URIS_MAX = 50;
 
 /** A new OAuth client. */
 export class CreateOAuthClientDto {
@@ -18,20 +22,14 @@ export class CreateOAuthClientDto {
   @IsArray()
   readonly grants: readonly ClientGrant[];
 
-  @ApiProperty({ type: [String], description: SCOPES_HINT })
-  @ArrayMaxSize(1000)
-  @IsString({ each: true })
-  @IsArray()
+  @TextList(SCOPES_MAX, { description: SCOPES_HINT })
   readonly scopes: readonly string[];
 
-  @ApiPropertyOptional({
-    type: [String],
+  @TextList(REDIRECT_URIS_MAX, {
     default: [],
     description: 'Compared exactly. https, http on the own machine, or a private scheme.',
+    required: false,
   })
-  @ArrayMaxSize(50)
-  @IsString({ each: true })
-  @IsArray()
   readonly redirectUris: readonly string[] = [];
 
   @ApiPropertyOptional({
@@ -48,9 +46,7 @@ export class CreateOAuthClientDto {
   @IsBoolean()
   readonly passwordGrant: boolean = false;
 
-  @ApiPropertyOptional({ type: String, format: 'date-time', nullable: true, description: 'null or left out: never.' })
-  @ValidateIf((_object, value) => value !== undefined && value !== null)
-  @IsISO8601({ strict: true })
+  @OptionalInstant('null or left out: never.')
   readonly expiresAt?: string | null;
 }
 
@@ -68,18 +64,10 @@ export class UpdateOAuthClientDto {
   @IsArray()
   readonly grants?: readonly ClientGrant[];
 
-  @ApiPropertyOptional({ type: [String], description: SCOPES_HINT })
-  @Omittable()
-  @ArrayMaxSize(1000)
-  @IsString({ each: true })
-  @IsArray()
+  @TextList(SCOPES_MAX, { description: SCOPES_HINT, required: false })
   readonly scopes?: readonly string[];
 
-  @ApiPropertyOptional({ type: [String] })
-  @Omittable()
-  @ArrayMaxSize(50)
-  @IsString({ each: true })
-  @IsArray()
+  @TextList(REDIRECT_URIS_MAX, { required: false })
   readonly redirectUris?: readonly string[];
 
   @ApiPropertyOptional()
@@ -87,9 +75,7 @@ export class UpdateOAuthClientDto {
   @IsBoolean()
   readonly passwordGrant?: boolean;
 
-  @ApiPropertyOptional({ type: String, format: 'date-time', nullable: true })
-  @ValidateIf((_object, value) => value !== undefined && value !== null)
-  @IsISO8601({ strict: true })
+  @OptionalInstant()
   readonly expiresAt?: string | null;
 
   @ApiPropertyOptional({ description: '`false` ends every token of the client at once.' })
@@ -130,13 +116,13 @@ export class OAuthClientAnswer implements OAuthClient {
   @ApiProperty()
   readonly createdBy: string;
 
-  @ApiProperty({ type: String, format: 'date-time' })
+  @Instant()
   readonly createdAt: Date;
 
-  @ApiProperty({ type: String, format: 'date-time' })
+  @Instant()
   readonly updatedAt: Date;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @Instant({ nullable: true })
   readonly expiresAt: Date | null;
 }
 

@@ -40,5 +40,5 @@ function toEntry(record: RevisionRecord, { actor, requestId }: AuditScope): NewA
 
 /** For what the command line and the start of the server do. */
 function outsideOf({ author }: RevisionRecord): AuditScope {
-  return { actor: { kind: 'system', id: 'system', name: author }, requestId: randomUUID() };
+  return { actor: { kind: 'system', id: author, name: author }, requestId: randomUUID() };
 }

@@ -1,13 +1,15 @@
 import { CurrentCaller, RequireRole } from '@dx/auth';
 import type { Caller } from '@dx/kernel';
-import { Body, Controller, Get, Header, HttpCode, Post, Query, UsePipes } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Post, Query, Res, UsePipes } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { ApiReply } from '../../http/api-request.js';
 import { Audited } from '../audit/audit.interceptor.js';
 import { DocumentErrors } from '../access/documented-errors.js';
 import { makeValidationPipe } from '../access/validation.pipe.js';
 import { ConfigurationBody } from './configuration-body.dto.js';
 import { ImportAnswer, ImportQueryDto } from './configuration.dto.js';
 import { ConfigurationsService } from './configurations.service.js';
+import { listForHeader } from './list-for-header.js';
 
 /** Configurations as files, in the contract's installer format. */
 @Controller('back-office/configurations')
@@ -41,10 +43,25 @@ export class ConfigurationFilesController {
   @Get('export')
   @Header('content-type', 'application/json')
   @Header('content-disposition', 'attachment; filename="configuration.json"')
-  @ApiOperation({ summary: 'All configurations as one file, which can be imported elsewhere.' })
-  @ApiResponse({ status: 200, type: [ConfigurationBody] })
+  @ApiOperation({
+    summary: 'All configurations as one file, which can be imported elsewhere.',
+    description: 'Stored rows whose definition is not readable have no place in such a file; `X-Left-Out` names them.',
+  })
+  @ApiResponse({
+    status: 200,
+    type: [ConfigurationBody],
+    headers: {
+      'X-Left-Out': {
+        description:
+          'Aliases that are not in the file, percent-encoded, separated by commas; `…` at the end when there are more. Absent when the file is complete.',
+        schema: { type: 'string' },
+      },
+    },
+  })
   @DocumentErrors()
-  async exportAll(): Promise<Buffer> {
-    return Buffer.from(await this.configurations.exportAll());
+  async exportAll(@Res({ passthrough: true }) reply: ApiReply): Promise<Buffer> {
+    const { file, leftOut } = await this.configurations.exportAll();
+    if (leftOut.length > 0) reply.header('x-left-out', listForHeader(leftOut));
+    return Buffer.from(file);
   }
 }

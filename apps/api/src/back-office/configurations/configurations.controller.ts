@@ -1,25 +1,12 @@
 import { CurrentCaller, RequireRole } from '@dx/auth';
 import type { Caller } from '@dx/kernel';
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  Patch,
-  Post,
-  Put,
-  Query,
-  Req,
-  Res,
-  UsePipes,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query, Res, UsePipes } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { ApiReply, ApiRequest } from '../../http/api-request.js';
+import type { ApiReply } from '../../http/api-request.js';
 import { Audited } from '../audit/audit.interceptor.js';
 import { DocumentErrors } from '../access/documented-errors.js';
 import { makeValidationPipe } from '../access/validation.pipe.js';
+import { BaseRevision } from './base-revision.js';
 import { ConfigurationBody, PatchBody, UpdateBody } from './configuration-body.dto.js';
 import {
   CheckAnswer,
@@ -32,7 +19,7 @@ import {
 } from './configuration.dto.js';
 import { ConfigurationsService } from './configurations.service.js';
 import { DocumentRevision } from './document-revision.js';
-import { readRevision } from './read-revision.js';
+import { RemovedAnswer } from './revision.dto.js';
 
 /** The entity configurations: which tables are endpoints, and how. Whatever is saved is in force before the answer. */
 @Controller('back-office/configurations')
@@ -94,11 +81,11 @@ export class ConfigurationsController {
   async replace(
     @Param('id') id: string,
     @Body() body: unknown,
+    @BaseRevision() base: string | null,
     @CurrentCaller() caller: Caller,
-    @Req() request: ApiRequest,
     @Res({ passthrough: true }) reply: ApiReply,
   ): Promise<ConfigurationAnswer> {
-    return tagged(reply, await this.configurations.replace(id, body, readRevision(request), caller));
+    return tagged(reply, await this.configurations.replace(id, body, base, caller));
   }
 
   @Patch(':id')
@@ -111,24 +98,29 @@ export class ConfigurationsController {
   async update(
     @Param('id') id: string,
     @Body() body: unknown,
+    @BaseRevision() base: string | null,
     @CurrentCaller() caller: Caller,
-    @Req() request: ApiRequest,
     @Res({ passthrough: true }) reply: ApiReply,
   ): Promise<ConfigurationAnswer> {
-    return tagged(reply, await this.configurations.update(id, body, readRevision(request), caller));
+    return tagged(reply, await this.configurations.update(id, body, base, caller));
   }
 
   @Delete(':id')
-  @HttpCode(204)
   @RequireRole('editor')
   @ApiOperation({
     summary: 'Removes a configuration, and the relations of others that lead to it. No data is touched.',
+    description:
+      'The answer names those relations. All of it can be undone: `POST …/revisions/{revision}/revert` with the latest of its revisions.',
   })
-  @ApiResponse({ status: 204 })
+  @ApiResponse({ status: 200, type: RemovedAnswer })
   @DocumentRevision()
   @DocumentErrors(404)
-  remove(@Param('id') id: string, @CurrentCaller() caller: Caller, @Req() request: ApiRequest): Promise<void> {
-    return this.configurations.remove(id, readRevision(request), caller);
+  remove(
+    @Param('id') id: string,
+    @BaseRevision() base: string | null,
+    @CurrentCaller() caller: Caller,
+  ): Promise<RemovedAnswer> {
+    return this.configurations.remove(id, base, caller);
   }
 
   @Get(':id/revisions')

@@ -17,6 +17,7 @@ import type {
   RevisionList,
 } from './configuration.dto.js';
 import { mergePatch } from './merge-patch.js';
+import type { RemovedAnswer } from './revision.dto.js';
 
 /** The configurations as the admin API shows and takes them. */
 @Injectable()
@@ -65,8 +66,10 @@ export class ConfigurationsService {
     return this.presentWhole(existing(await this.store.update(stored.id, merged, stored.revision, caller.name)));
   }
 
-  async remove(id: string, base: string | null, caller: Caller): Promise<void> {
-    if (!(await this.store.remove(toId(id), base, caller.name))) throw new CodedException(contractErrors.notFound());
+  async remove(id: string, base: string | null, caller: Caller): Promise<RemovedAnswer> {
+    const removal = await this.store.remove(toId(id), base, caller.name);
+    if (removal === null) throw new CodedException(contractErrors.notFound());
+    return removal;
   }
 
   /** Everything that is wrong or odd about a body, as saving it (over the configuration `id`) would find. */
@@ -79,9 +82,10 @@ export class ConfigurationsService {
     return this.store.importAll(body, { update: query.update, dryRun: query.dryRun, author: caller.name });
   }
 
-  /** All configurations as an installer file. */
-  async exportAll(): Promise<string> {
-    return `${JSON.stringify(await this.store.exportAll(), null, 2)}\n`;
+  /** All configurations as an installer file, and the aliases of those that do not fit into one. */
+  async exportAll(): Promise<{ readonly file: string; readonly leftOut: readonly string[] }> {
+    const { configurations, leftOut } = await this.store.exportAll();
+    return { file: `${JSON.stringify(configurations, null, 2)}\n`, leftOut };
   }
 
   async revisions(id: string, limit: number): Promise<RevisionList> {
@@ -139,9 +143,17 @@ function existing(stored: StoredConfiguration | null): StoredConfiguration {
 /** An admin may send back what was read; what only the answer has is no part of a configuration. */
 function withoutAnswerKeys(body: unknown): unknown {
   if (!isJsonObject(body as JsonValue | undefined)) return body;
-  const { problems: _problems, served: _served, revision: _revision, ...rest } = body as Record<string, unknown>;
-  return rest;
+  return Object.fromEntries(Object.entries(body as Record<string, unknown>).filter(([key]) => !ANSWER_KEYS.has(key)));
 }
+
+const ANSWER_KEYS: ReadonlySet<string> = new Set([
+  'problems',
+  'served',
+  'revision',
+  'recreated',
+  'restoredRelations',
+  'lostRelations',
+]);
 
 function toId(id: string): number {
   if (!/^\d{1,9}$/.test(id)) throw new CodedException(contractErrors.notFound());

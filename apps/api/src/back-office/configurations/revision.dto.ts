@@ -1,3 +1,4 @@
+import type { Removal } from '@dx/entity-configuration';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { Omittable } from '../access/omittable.js';
@@ -25,6 +26,12 @@ export class RelationNameAnswer {
 
   @ApiProperty({ description: 'The endpoint that it leads to.' })
   readonly childAlias: string;
+}
+
+/** What a removal took away beside the configuration itself. */
+export class RemovedAnswer implements Removal {
+  @ApiProperty({ type: [RelationNameAnswer], description: 'Relations of other endpoints that led to it.' })
+  readonly droppedRelations: readonly RelationNameAnswer[];
 }
 
 /** A configuration that was brought back to an earlier state. */

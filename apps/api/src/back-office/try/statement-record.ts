@@ -44,6 +44,7 @@ export class StatementRecord {
       explain: (select) => database.explain(select),
       ping: () => database.ping(),
       describe: () => database.describe(),
+      pool: () => database.pool(),
       close: () => database.close(),
     };
   }

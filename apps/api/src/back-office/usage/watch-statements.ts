@@ -3,6 +3,7 @@ import type {
   Database,
   EncodedRows,
   NamedRows,
+  PoolFigures,
   RowEncoding,
   ServerDescription,
   SqlRow,
@@ -97,6 +98,10 @@ class WatchedDatabase extends WatchedRunner implements Database {
 
   describe(): Promise<ServerDescription> {
     return this.database.describe();
+  }
+
+  pool(): PoolFigures | null {
+    return this.database.pool();
   }
 
   close(): Promise<void> {

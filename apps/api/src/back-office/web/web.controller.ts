@@ -12,8 +12,15 @@ const NONCE_PLACEHOLDER = /__CSP_NONCE__/g;
 const NONCE_BYTES = 16;
 const HTML = 'text/html; charset=utf-8';
 const FOR_EVER = 'public, max-age=31536000, immutable';
-const NOT_BUILT =
-  '<!doctype html><html lang="en"><title>Back Office</title><p>The Back Office was not built. Run <code>npm run build</code> and start again.</p></html>';
+const NOT_BUILT = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Back Office</title>
+<h1>The Back Office was not built</h1>
+<p>The API works; only these pages are missing. On the machine of the server, in its folder, run
+<code>node scripts/build-back-office.mjs</code>, do what it says, and load this page again.</p>
+</html>
+`;
 
 /**
  * The Back Office under `/admin`. Every path there is a screen of the application, so all of them answer the one page;

@@ -1,6 +1,7 @@
 import type { Database, Transaction, TransactionOptions } from '../../database.js';
 import type { Dialect } from '../../dialect.js';
 import type { EncodedRows, RowEncoding } from '../../row-encoding.js';
+import type { PoolFigures } from '../../pool-figures.js';
 import type { ServerDescription } from '../../server-description.js';
 import type { NamedRows, SqlRow, Statement, WriteResult } from '../../statement.js';
 import { retryOnLockConflict } from '../../transaction/lock-retry.js';
@@ -15,7 +16,7 @@ const READS_ONLY = /^\s*(?:select|show)\b(?!.*\bfor\s+update\b)/is;
 /** The data database on MySQL, MariaDB or a server of their protocol. */
 export class MysqlDatabase implements Database {
   constructor(
-    private readonly pool: SessionPool,
+    private readonly sessions: SessionPool,
     readonly dialect: Dialect,
   ) {}
 
@@ -32,7 +33,7 @@ export class MysqlDatabase implements Database {
   }
 
   transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T> {
-    return runTransaction(() => this.pool.acquire(), this.dialect, work, options);
+    return runTransaction(() => this.sessions.acquire(), this.dialect, work, options);
   }
 
   explain({ sql, params }: Statement): Promise<NamedRows> {
@@ -48,8 +49,12 @@ export class MysqlDatabase implements Database {
     return describeMysqlServer(this);
   }
 
+  pool(): PoolFigures {
+    return this.sessions.figures();
+  }
+
   close(): Promise<void> {
-    return this.pool.close();
+    return this.sessions.close();
   }
 
   /**
@@ -58,7 +63,7 @@ export class MysqlDatabase implements Database {
    */
   private once<T>(statement: Statement, work: (session: MysqlSession) => Promise<T>): Promise<T> {
     return retryOnLockConflict(async () => {
-      const session = await this.pool.acquire();
+      const session = await this.sessions.acquire();
       try {
         return await work(session);
       } catch (error) {
@@ -66,7 +71,7 @@ export class MysqlDatabase implements Database {
       } finally {
         session.release();
       }
-      const second = await this.pool.acquire();
+      const second = await this.sessions.acquire();
       try {
         return await work(second);
       } finally {

@@ -28,12 +28,12 @@ describe('pinSessionSql', () => {
     expect(pinSessionSql(server('8.4.0'), SETTINGS)).toMatch(/max_execution_time=30000,.*transaction_isolation=/);
   });
 
-  it('leaves the isolation alone where replication forbids it', () => {
+  it('takes the isolation that replication by statements allows', () => {
     const replicated = server('10.11.1-MariaDB', [
       ['log_bin', 'ON'],
       ['binlog_format', 'STATEMENT'],
     ]);
-    expect(pinSessionSql(replicated, SETTINGS)).not.toContain('isolation');
+    expect(pinSessionSql(replicated, SETTINGS)).toContain("tx_isolation='REPEATABLE-READ'");
   });
 
   it('waits for locks at most 5 seconds, and less when statements may not take that long', () => {

@@ -30,7 +30,8 @@ export interface SessionSettings {
 /**
  * The statement that pins a session's character set, mode, time zone, isolation and limits.
  * Why READ COMMITTED: the default locks the gaps between rows, so that parallel batches of new keys deadlock. Nothing here
- * reads one row twice in a transaction without having locked it.
+ * reads one row twice in a transaction without having locked it. Where replication is by statements InnoDB refuses writes
+ * with it, so it is REPEATABLE READ there, whatever the server's default is.
  */
 export function pinSessionSql(server: MysqlServer, { statementTimeoutMs, timeZone }: SessionSettings): string {
   const lockWait = Math.max(1, Math.min(LOCK_WAIT_SECONDS_MAX, Math.floor(statementTimeoutMs / 2_000)));
@@ -41,7 +42,7 @@ export function pinSessionSql(server: MysqlServer, { statementTimeoutMs, timeZon
     server.mariadb
       ? `SESSION max_statement_time=${statementTimeoutMs / 1_000}`
       : `SESSION max_execution_time=${Math.ceil(statementTimeoutMs)}`,
-    ...(server.statementBinlog ? [] : [`SESSION ${isolationVariable(server)}='READ-COMMITTED'`]),
+    `SESSION ${isolationVariable(server)}='${server.statementBinlog ? 'REPEATABLE-READ' : 'READ-COMMITTED'}'`,
     `SESSION innodb_lock_wait_timeout=${lockWait}`,
     `SESSION lock_wait_timeout=${Math.max(1, Math.ceil(statementTimeoutMs / 1_000))}`,
     'SESSION autocommit=1',

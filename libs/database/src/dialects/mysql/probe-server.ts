@@ -45,8 +45,13 @@ export function readServer(variables: ReadonlyMap<string, string>): MysqlServer 
     mariadb: /mariadb/i.test(`${version} ${variables.get('version_comment') ?? ''}`),
     version: [Number(match?.[1] ?? 0), Number(match?.[2] ?? 0)],
     maxAllowedPacket: Number(variables.get('max_allowed_packet') ?? 4 << 20),
-    statementBinlog: variables.get('log_bin') === 'ON' && variables.get('binlog_format') === 'STATEMENT',
+    statementBinlog: isStatementBinlog(variables),
   };
+}
+
+/** Whether a server replicates by statements. */
+export function isStatementBinlog(variables: ReadonlyMap<string, string>): boolean {
+  return variables.get('log_bin') === 'ON' && variables.get('binlog_format') === 'STATEMENT';
 }
 
 /** Whether a MariaDB server has at least this version. */

@@ -1,5 +1,6 @@
 import type { Pool, PoolConnection } from 'mysql2';
 import { CodedException, serverErrors } from '@dx/kernel';
+import type { PoolFigures } from '../../pool-figures.js';
 import { MysqlSession } from './mysql-session.js';
 import type { SessionLimits } from './mysql-session.js';
 import { pinConnection } from './pin-session.js';
@@ -60,6 +61,14 @@ export class SessionPool {
         this.reportIdle();
       });
     });
+  }
+
+  /** How busy the pool is. Why its private list is read: the driver tells the number of idle connections nowhere else. */
+  figures(): PoolFigures {
+    const { _freeConnections: free } = this.pool as unknown as {
+      readonly _freeConnections?: { readonly length: number };
+    };
+    return { max: this.limits.max, inUse: this.inUse, idle: free?.length ?? 0, waiting: this.waiting };
   }
 
   /** Refuses new sessions, waits for the ones in use, and ends all connections. */

@@ -55,6 +55,10 @@ export class SqliteDatabase implements Database {
     return this.reader.namedRows({ sql: `EXPLAIN QUERY PLAN ${sql}`, params });
   }
 
+  pool(): null {
+    return null;
+  }
+
   async ping(): Promise<void> {
     await this.rows({ sql: 'SELECT 1', params: [] });
   }
@@ -71,6 +75,8 @@ export class SqliteDatabase implements Database {
       globalTimeZone: '',
       sessionTimeZone: '',
       readOnly: false,
+      statementBinlog: false,
+      sessionIsolation: '',
       maxStatementBytes: null,
       grants: [],
     };
