@@ -9,8 +9,10 @@ export interface Line {
 /** How far from the end of the neighbour: there every line has a height of its own. */
 const FROM_END = 0.44;
 const LANE_HEIGHT = 20;
-/** How far a line from an endpoint to itself bulges. */
-const BULGE = 70;
+/** How far a line from an endpoint to itself bulges, and how far above it its name stands. */
+export const BULGE = 70;
+const ABOVE_BULGE = 40;
+const BESIDE_BULGE = 84;
 
 /** Where the name of a relation stands on its line. */
 export function placeLabel(
@@ -18,7 +20,7 @@ export function placeLabel(
   { lane, nearSource }: { readonly lane: number; readonly nearSource: boolean },
 ): { readonly x: number; readonly y: number } {
   const beside = lane * LANE_HEIGHT;
-  if (sourceX === targetX) return { x: sourceX + BULGE, y: (sourceY + targetY) / 2 + beside };
+  if (sourceX === targetX) return { x: sourceX + BESIDE_BULGE, y: Math.min(sourceY, targetY) - ABOVE_BULGE + beside };
   const along = nearSource ? FROM_END : 1 - FROM_END;
   return {
     x: sourceX + (targetX - sourceX) * along,

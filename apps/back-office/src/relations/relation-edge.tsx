@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GraphEdge } from './build-graph';
 import classes from './picture.module.css';
-import { placeLabel } from './place-label';
+import { BULGE, placeLabel, type Line } from './place-label';
 
 /** A relation in the picture. */
 export type RelationEdgeType = Edge<
@@ -20,7 +20,7 @@ export type RelationEdgeType = Edge<
 /** A line from the parent's column to the child's; dashed while it is only possible, with a button that makes it real. */
 export const RelationEdge = memo(function RelationEdge(props: EdgeProps<RelationEdgeType>) {
   const { t } = useTranslation();
-  const [path] = getBezierPath(props);
+  const path = props.source === props.target ? drawBulge(props) : getBezierPath(props)[0];
   const { data } = props;
   if (data === undefined) return null;
   const { edge, nearSource, canEdit, onAccept } = data;
@@ -59,3 +59,8 @@ export const RelationEdge = memo(function RelationEdge(props: EdgeProps<Relation
     </>
   );
 });
+
+/** A line from an endpoint to itself. */
+function drawBulge({ sourceX, sourceY, targetX, targetY }: Line): string {
+  return `M${sourceX} ${sourceY} C${sourceX + BULGE} ${sourceY} ${targetX + BULGE} ${targetY} ${targetX} ${targetY}`;
+}
