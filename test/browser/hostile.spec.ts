@@ -2,6 +2,7 @@ import { ConfigurationStore, SnapshotService } from '@dx/entity-configuration';
 import { ApiKeyService, OAuthClientService, UserService } from '@dx/auth';
 import { SYSTEM_CALLER } from '@dx/kernel';
 import type { Page } from 'playwright-core';
+import { openSession } from '../support/open-session.js';
 import { HOSTILE_TEXTS } from './support/hostile-texts.js';
 import { goTo, logIn, openBackOffice, settle, type BackOffice } from './support/open-back-office.js';
 
@@ -16,6 +17,7 @@ describe('hostile texts in everything that is stored', () => {
 
   beforeAll(async () => {
     office = await openBackOffice({
+      env: { WEBHOOK_ALLOW_PRIVATE: 'true', WEBHOOK_POLL_MS: '100' },
       setUpSql: [
         `CREATE TABLE hostile (id INTEGER PRIMARY KEY AUTOINCREMENT, ${COLUMNS})`,
         `INSERT INTO hostile (${HOSTILE_TEXTS.map((text, index) => quote(columnName(text, index))).join(', ')}) VALUES (${HOSTILE_TEXTS.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')})`,
@@ -26,6 +28,7 @@ describe('hostile texts in everything that is stored', () => {
       ],
     });
     await store(office);
+    await change(office);
     page = await office.open();
     await logIn(page);
   });
@@ -43,7 +46,11 @@ describe('hostile texts in everything that is stored', () => {
     '/access/clients',
     '/access/users',
     '/documentation',
+    '/plugins',
+    '/webhooks',
     '/audit',
+    '/health',
+    '/endpoints/1?tab=try',
     `/endpoints/new?table=${encodeURIComponent(`t ${columnName(HOSTILE_TEXTS[7] ?? '', 7)}`)}`,
     `/relations?endpoint=${encodeURIComponent(HOSTILE_TEXTS[0] ?? '')}`,
   ])('are only texts on %s', async (path) => {
@@ -56,6 +63,55 @@ describe('hostile texts in everything that is stored', () => {
     await page.getByRole('button', { name: 'Send' }).click();
     await page.getByTestId('status').waitFor();
     expect(await page.getByTestId('body').textContent()).toContain('<svg onload=window.__hit=1>');
+    await expectHarmless();
+  });
+
+  it('are only texts in the differences of the audit log', async () => {
+    await goTo(page, '/audit');
+    const differences = page.locator('td button[aria-expanded]');
+    for (let place = 0; place < 4; place += 1) await differences.nth(place).click();
+    await page
+      .getByText(/window\.__hit=1/)
+      .first()
+      .waitFor();
+    await expectHarmless();
+  });
+
+  it('are only texts in a webhook, its form, its deliveries and their content', async () => {
+    await goTo(page, '/webhooks');
+    await page
+      .getByRole('button', { name: /^Actions for/ })
+      .first()
+      .click();
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    await page.getByRole('dialog').waitFor();
+    await expectHarmless();
+    await page.keyboard.press('Escape');
+    await page.getByRole('tab', { name: 'Deliveries' }).click();
+    await page.locator('td button[aria-haspopup=dialog]').first().click();
+    await page.getByRole('dialog').getByText(/__hit/).first().waitFor();
+    await expectHarmless();
+    await page.keyboard.press('Escape');
+  });
+
+  it('are only texts where a plugin is switched on', async () => {
+    await goTo(page, '/plugins');
+    await page.locator('tbody button', { hasText: 'audit' }).click();
+    await page.getByRole('dialog').waitFor();
+    await expectHarmless();
+    await page.keyboard.press('Escape');
+  });
+
+  it('are only texts in the proposals for an endpoint whose columns are gone', async () => {
+    const [text = '', index] = [HOSTILE_TEXTS[8], 8];
+    await office.server.database.run({
+      sql: `ALTER TABLE hostile RENAME COLUMN ${quote(columnName(text, index))} TO ${quote(`gone ${text}`)}`,
+      params: [],
+    });
+    const admin = await openSession(office.server);
+    await admin.send('POST', '/back-office/tables/reload');
+    await goTo(page, '/health');
+    await page.getByRole('button', { name: 'Apply proposal: hostile' }).waitFor();
     await expectHarmless();
   });
 
@@ -103,6 +159,7 @@ async function store({ server }: BackOffice): Promise<void> {
         tableAlias: 'hostile',
         isActive: true,
         definition: { identifier: 'id', fields: [key, ...fields] },
+        plugins: [{ name: 'audit' }, { name: 'webhook' }],
       },
     ],
     { author: HOSTILE_TEXTS[7] ?? '' },
@@ -130,4 +187,24 @@ async function store({ server }: BackOffice): Promise<void> {
       .get(ApiKeyService)
       .create({ name: `key${index}`, scopes: ['hostile:read'], expiresAt: null }, { ...SYSTEM_CALLER, name: text });
   }
+}
+
+/** Tells webhooks with such names of a change of such values, and has it written down. */
+async function change({ server }: BackOffice): Promise<void> {
+  const admin = await openSession(server);
+  for (const text of HOSTILE_TEXTS.slice(0, 12)) {
+    const made = await admin.send('POST', '/back-office/webhooks', {
+      name: text,
+      url: `http://127.0.0.1:9/${encodeURIComponent(text)}`,
+      endpoints: ['hostile'],
+    });
+    if (made.status !== 201) throw new Error(JSON.stringify(made.body));
+  }
+  const values = Object.fromEntries(HOSTILE_TEXTS.map((text, index) => [`field_${index}`, `${text} changed`]));
+  const answer = await fetch(`${server.url}/dynamic-entity/hostile/1`, {
+    method: 'PATCH',
+    headers: { authorization: `Bearer ${server.adminToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ data: values }),
+  });
+  if (answer.status !== 200) throw new Error(await answer.text());
 }

@@ -2,7 +2,18 @@ import { ConfigurationStore } from '@dx/entity-configuration';
 import type { Page } from 'playwright-core';
 import { TEST_ADMIN } from '../support/create-test-app.js';
 import { pollUntil } from '../support/poll-until.js';
-import { goTo, keepPicture, logIn, openBackOffice, settle, type BackOffice } from './support/open-back-office.js';
+import {
+  goTo,
+  keepPicture,
+  keepReadmePicture,
+  logIn,
+  openBackOffice,
+  settle,
+  standStill,
+  type BackOffice,
+} from './support/open-back-office.js';
+
+const README_PICTURE_BYTES_MAX = 150_000;
 
 describe('journeys of an administrator', () => {
   let office: BackOffice;
@@ -44,6 +55,31 @@ describe('journeys of an administrator', () => {
     const stored = await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])');
     expect(stored).not.toMatch(/token|dx_|eyJ|session/i);
     office.forgetComplaints();
+  });
+
+  it('looks as the README shows it', async () => {
+    const { id } = await endpointOf('products');
+    const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+    await page.setViewportSize({ width: 1120, height: 640 });
+    const sizes = new Map<string, number>();
+    const keep = async (name: string, path: string, prepare?: () => Promise<void>): Promise<void> => {
+      await goTo(page, path);
+      await prepare?.();
+      await page.mouse.move(0, 0);
+      await standStill(page);
+      sizes.set(name, await keepReadmePicture(page, name));
+    };
+    await keep('back-office-endpoints', '/endpoints');
+    await keep('back-office-fields', `/endpoints/${id}`);
+    await keep('back-office-relations', '/relations?endpoint=products', () =>
+      page.locator('.react-flow__node').nth(5).waitFor(),
+    );
+    await keep('back-office-try-it', `/endpoints/${id}?tab=try`, async () => {
+      await page.getByRole('button', { name: 'Send' }).click();
+      await page.getByTestId('status').waitFor();
+    });
+    await page.setViewportSize({ width, height });
+    expect([...sizes].filter(([, size]) => size > README_PICTURE_BYTES_MAX)).toEqual([]);
   });
 
   it('makes an endpoint out of a table in at most twelve clicks, counted from the login to the first 200', async () => {

@@ -1,17 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadTexts } from './support/load-texts.js';
 
 const SOURCE = join(__dirname, '..', '..', 'apps', 'back-office', 'src');
 
-type Texts = { readonly [key: string]: string | Texts };
-
-// Why by path: the web application's modules are resolved by its bundler, not by this project's compiler.
-const load = (language: string): ReadonlyMap<string, string> =>
-  flatten(jest.requireActual<Record<string, Texts>>(join(SOURCE, 'language', `${language}.ts`))[language] as Texts);
-
 describe("the Back Office's languages", () => {
-  const en = load('en');
-  const de = load('de');
+  const en = loadTexts('en');
+  const de = loadTexts('de');
 
   it('have the same keys', () => {
     expect([...de.keys()].sort()).toEqual([...en.keys()].sort());
@@ -39,15 +34,6 @@ describe("the Back Office's languages", () => {
     expect([...en, ...de].filter(([, text]) => text.trim() === '')).toEqual([]);
   });
 });
-
-function flatten(texts: Texts, prefix = ''): Map<string, string> {
-  const flat = new Map<string, string>();
-  for (const [key, value] of Object.entries(texts)) {
-    if (typeof value === 'string') flat.set(prefix + key, value);
-    else for (const [inner, text] of flatten(value, `${prefix}${key}.`)) flat.set(inner, text);
-  }
-  return flat;
-}
 
 function placeholders(text: string): string[] {
   return [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').sort();

@@ -1,13 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ConfigurationStore, SnapshotService } from '@dx/entity-configuration';
-import { loadSampleShop, makeSampleConfiguration } from '@dx/sample-shop';
 import type { Page } from 'playwright-core';
 import { Webhook } from 'standardwebhooks';
-import type { TestApp } from '../support/create-test-app.js';
 import { openSession, type BrowserSession } from '../support/open-session.js';
 import { findViolations } from './support/find-violations.js';
 import {
+  fillShop,
   goTo,
   keepPicture,
   logIn,
@@ -162,35 +160,10 @@ describe('operations in the Back Office', () => {
     expect(body.data.map(({ alias }) => alias)).not.toContain(ALIAS);
   });
 
-  describe.each([
-    ['en', 'light'],
-    ['de', 'dark'],
-  ] as const)('in %s and %s', (language, scheme) => {
-    let window: Page;
-    beforeAll(async () => {
-      window = await office.open({ language, scheme });
-      window.setDefaultTimeout(15_000);
-      await logIn(window);
-    }, 60_000);
-
-    it.each(['plugins', 'webhooks', 'audit', 'health'])('has no barrier on %s', async (screen) => {
-      await goTo(window, `/${screen}`);
-      if (screen === 'health') await window.locator('.recharts-surface').first().waitFor();
-      await keepPicture(window, `${screen}-${language}-${scheme}`);
-      expect(await findViolations(window)).toEqual([]);
-    });
-  });
-
   it('never made the browser complain, nor asked another machine', () => {
     expect(office.complaints).toEqual([]);
   });
 });
-
-async function fillShop({ app, database }: TestApp): Promise<void> {
-  await loadSampleShop(database);
-  await app.get(SnapshotService).refresh({ catalogue: true });
-  await app.get(ConfigurationStore).importAll(makeSampleConfiguration());
-}
 
 interface Receiver {
   readonly url: string;

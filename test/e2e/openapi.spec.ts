@@ -162,6 +162,19 @@ describe.each(DATABASE_KINDS)('the live OpenAPI document (%s)', (kind: DatabaseK
     return ((await answer.json()) as { access_token: string }).access_token;
   }
 
+  it('shows an owner, and nobody else, what an API key sees, without the text of the key', async () => {
+    const key = await makeKey('partner', ['tax-rates:read']);
+    const listed = (await (await asAdmin('/back-office/api-keys?search=partner')).json()) as { data: { id: string }[] };
+    const asKey = `apiKeyId=${listed.data[0]?.id}`;
+    for (const path of ['/openapi.json', '/openapi.yaml', '/openapi/endpoints']) {
+      const own = await (await ask(path, { 'x-api-key': key })).text();
+      expect(await (await asAdmin(`${path}?${asKey}`)).text()).toBe(own);
+      expect((await ask(`${path}?${asKey}`, { 'x-api-key': key })).status).toBe(403);
+      expect((await asAdmin(`${path}?apiKeyId=no-such-key`)).status).toBe(404);
+    }
+    expect((await asAdmin(`/openapi.json?alias=countries&${asKey}`)).status).toBe(404);
+  });
+
   it('can be about one endpoint, or about the admin API', async () => {
     const one = await document('/openapi.json?alias=countries');
     expect(Object.keys(one.paths)).toEqual(['/dynamic-entity/countries', '/dynamic-entity/countries/{id}']);

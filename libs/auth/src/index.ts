@@ -4,7 +4,7 @@ export { AccessState } from './access-state/access.state.js';
 export { AUTH_OPTIONS, completeAuthOptions } from './auth-options.js';
 export type { AuthOptions } from './auth-options.js';
 export { AuthModule } from './auth.module.js';
-export { AccessRefusal } from './caller/access-refusal.js';
+export { AccessRefusal, refuseScope } from './caller/access-refusal.js';
 export { buildApiKeyCaller } from './caller/build-caller.js';
 export { CallerAuthenticator } from './caller/caller.authenticator.js';
 export { CallerGuard } from './caller/caller.guard.js';

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationStore, SnapshotService } from '@dx/entity-configuration';
 import { loadSampleShop, makeSampleConfiguration } from '@dx/sample-shop';
@@ -8,6 +8,7 @@ import { createTestApp, TEST_ADMIN, type TestApp, type TestAppOptions } from '..
 
 const ROOT = join(__dirname, '..', '..', '..');
 const OUTPUT = join(ROOT, 'test', 'output');
+const README_PICTURES = join(ROOT, 'docs', 'pictures');
 const ARGUMENTS = [
   '--no-sandbox',
   '--disable-background-networking',
@@ -89,6 +90,17 @@ export async function standStill(page: Page): Promise<void> {
 /** Keeps a picture of the window in `test/output`. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(OUTPUT, `${name}.png`), animations: 'disabled' });
+}
+
+/** Keeps a picture, with `WRITE_PICTURES=1` also where the README shows it; answers its size in bytes. */
+export async function keepReadmePicture(page: Page, name: string): Promise<number> {
+  await keepPicture(page, name);
+  const file = join(OUTPUT, `${name}.png`);
+  if (process.env['WRITE_PICTURES'] === '1') {
+    mkdirSync(README_PICTURES, { recursive: true });
+    copyFileSync(file, join(README_PICTURES, `${name}.png`));
+  }
+  return statSync(file).size;
 }
 
 /** Opens a screen by its address; without loading the page again when the application is there already. */

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEndpoints } from '../endpoints/use-endpoints';
 import { Icon } from '../shell/icon';
+import { VirtualTable } from '../shell/virtual-table';
 import { changeRight, METHODS, PRESETS, VERBS, type Rights } from './scopes';
 
 interface RightsMatrixProps {
@@ -16,11 +17,11 @@ export function RightsMatrix({ rights, onChange, error }: RightsMatrixProps) {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
   const endpoints = useEndpoints().data ?? [];
-  const forAll = rights.get('*');
   const wanted = search.trim().toLowerCase();
   const known = new Set(endpoints.map(({ tableAlias }) => tableAlias));
   const gone = [...rights.keys()].filter((alias) => alias !== '*' && !known.has(alias));
   const shown = [...gone, ...[...known].sort()].filter((alias) => alias.toLowerCase().includes(wanted));
+  const lines = ['*', ...shown];
   return (
     <Stack gap="xs">
       <Group justify="space-between">
@@ -49,55 +50,73 @@ export function RightsMatrix({ rights, onChange, error }: RightsMatrixProps) {
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
-      <div
-        className="dx-card dx-scroll"
-        style={{ maxHeight: 300 }}
-        tabIndex={0}
-        role="region"
-        aria-label={t('access.rights')}
-      >
-        <table className="dx-table">
-          <thead>
-            <tr>
-              <th>{t('nav.endpoints')}</th>
-              {VERBS.map((verb) => (
-                <th key={verb} style={{ textAlign: 'center' }}>
-                  {METHODS[verb]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {['*', ...shown].map((alias) => (
-              <tr key={alias}>
-                <td>
-                  {alias === '*' ? <b>{t('access.allEndpoints')}</b> : alias}
-                  {gone.includes(alias) && (
-                    <Text size="xs" className="dx-warn">
-                      {t('access.noSuchEndpoint')}
-                    </Text>
-                  )}
-                </td>
-                {VERBS.map((verb) => {
-                  const byAll = alias !== '*' && (forAll?.has(verb) ?? false);
-                  return (
-                    <td key={verb}>
-                      <Checkbox
-                        size="xs"
-                        styles={{ body: { justifyContent: 'center' } }}
-                        aria-label={`${METHODS[verb]} ${alias === '*' ? t('access.allEndpoints') : alias}`}
-                        checked={byAll || (rights.get(alias)?.has(verb) ?? false)}
-                        disabled={byAll}
-                        onChange={(event) => onChange(changeRight(rights, alias, [verb], event.currentTarget.checked))}
-                      />
-                    </td>
-                  );
-                })}
-              </tr>
+      <VirtualTable
+        label={t('access.rights')}
+        className="dx-card dx-matrix"
+        count={lines.length}
+        columns={1 + VERBS.length}
+        head={
+          <>
+            <th>{t('nav.endpoints')}</th>
+            {VERBS.map((verb) => (
+              <th key={verb}>{METHODS[verb]}</th>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </>
+        }
+        row={(index, rowIndex) => {
+          const alias = lines[index];
+          return alias === undefined ? null : (
+            <RightsRow
+              key={alias}
+              alias={alias}
+              rowIndex={rowIndex}
+              isGone={gone.includes(alias)}
+              rights={rights}
+              onChange={onChange}
+            />
+          );
+        }}
+      />
     </Stack>
+  );
+}
+
+interface RightsRowProps {
+  readonly alias: string;
+  readonly rowIndex: number;
+  readonly isGone: boolean;
+  readonly rights: Rights;
+  readonly onChange: (rights: Rights) => void;
+}
+
+function RightsRow({ alias, rowIndex, isGone, rights, onChange }: RightsRowProps) {
+  const { t } = useTranslation();
+  const name = alias === '*' ? t('access.allEndpoints') : alias;
+  return (
+    <tr aria-rowindex={rowIndex}>
+      <td>
+        {alias === '*' ? <b>{name}</b> : name}
+        {isGone && (
+          <Text size="xs" className="dx-warn">
+            {t('access.noSuchEndpoint')}
+          </Text>
+        )}
+      </td>
+      {VERBS.map((verb) => {
+        const byAll = alias !== '*' && (rights.get('*')?.has(verb) ?? false);
+        return (
+          <td key={verb}>
+            <Checkbox
+              size="xs"
+              styles={{ body: { justifyContent: 'center' } }}
+              aria-label={`${METHODS[verb]} ${name}`}
+              checked={byAll || (rights.get(alias)?.has(verb) ?? false)}
+              disabled={byAll}
+              onChange={(event) => onChange(changeRight(rights, alias, [verb], event.currentTarget.checked))}
+            />
+          </td>
+        );
+      })}
+    </tr>
   );
 }

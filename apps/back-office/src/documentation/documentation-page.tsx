@@ -1,38 +1,27 @@
-import { Anchor, Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Anchor, Button, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toApiError } from '../api/api-error';
-import { fetchSigned } from '../api/client';
+import { useKeys } from '../access/use-access';
+import { METHODS } from '../access/scopes';
+import type { ApiKeyAnswer } from '../api/admin-api';
+import { describeVerbs } from '../endpoints/describe-verbs';
+import { useEndpoints } from '../endpoints/use-endpoints';
+import { useRights } from '../session/use-me';
+import { ActionsHeader } from '../shell/actions-header';
 import { CopyText } from '../shell/copy-text';
 import { Icon } from '../shell/icon';
 import { LoadingRows, Page } from '../shell/page';
 import { Problem } from '../shell/problem';
-import { saveFile } from '../shell/save-file';
-import { sayError } from '../shell/say';
-import { ActionsHeader } from '../shell/actions-header';
+import { DownloadButton } from './download-button';
+import { useUsableEndpoints, type UsableEndpoint } from './document-source';
 
-/** An endpoint that the visitor may use. */
-interface UsableEndpoint {
-  readonly alias: string;
-  readonly verbs: readonly string[];
-}
-
-type Format = 'json' | 'yaml';
-
-/** The API's document: never stale, whole or of one endpoint. */
+/** The API's document: never stale, whole or of one endpoint, as the visitor or an API key sees it. */
 export function DocumentationPage() {
   const { t } = useTranslation();
+  const { isOwner } = useRights();
   const [search, setSearch] = useState('');
-  const endpoints = useQuery({
-    queryKey: ['usable-endpoints'],
-    queryFn: async (): Promise<readonly UsableEndpoint[]> => {
-      const answer = await fetchSigned('/openapi/endpoints');
-      const body: unknown = await answer.json();
-      if (!answer.ok) throw toApiError(answer, body);
-      return (body as { data: readonly UsableEndpoint[] }).data;
-    },
-  });
+  const [key, setKey] = useState<ApiKeyAnswer | null>(null);
+  const endpoints = useUsableEndpoints(key?.id ?? null);
   const shown = (endpoints.data ?? []).filter(({ alias }) => alias.toLowerCase().includes(search.trim().toLowerCase()));
   return (
     <Page
@@ -55,9 +44,10 @@ export function DocumentationPage() {
         <Text size="sm" c="dimmed">
           {t('documentation.wholeText')}
         </Text>
-        <Group>
-          <Download format="json" />
-          <Download format="yaml" />
+        <Group align="flex-end">
+          {isOwner && <KeySelect value={key} onChange={setKey} />}
+          <DownloadButton format="json" apiKeyId={key?.id ?? null} keyName={key?.name ?? null} />
+          <DownloadButton format="yaml" apiKeyId={key?.id ?? null} keyName={key?.name ?? null} />
           <CopyText text={`${window.location.origin}/openapi.json`} label={t('documentation.copyAddress')} />
         </Group>
         <Text size="sm" c="dimmed">
@@ -68,7 +58,9 @@ export function DocumentationPage() {
       {endpoints.isError && <Problem error={endpoints.error} onRetry={() => void endpoints.refetch()} />}
       <div className="dx-card">
         <Group p="md" justify="space-between">
-          <Title order={2}>{t('documentation.single')}</Title>
+          <Title order={2}>
+            {key === null ? t('documentation.single') : t('documentation.singleOf', { name: key.name })}
+          </Title>
           <TextInput
             type="search"
             w={280}
@@ -79,14 +71,46 @@ export function DocumentationPage() {
             onChange={(event) => setSearch(event.currentTarget.value)}
           />
         </Group>
-        {endpoints.isPending ? <LoadingRows /> : <EndpointTable endpoints={shown} />}
+        {endpoints.isPending ? <LoadingRows /> : <EndpointTable endpoints={shown} apiKey={key} />}
       </div>
     </Page>
   );
 }
 
-function EndpointTable({ endpoints }: { readonly endpoints: readonly UsableEndpoint[] }) {
+interface KeySelectProps {
+  readonly value: ApiKeyAnswer | null;
+  readonly onChange: (key: ApiKeyAnswer | null) => void;
+}
+
+function KeySelect({ value, onChange }: KeySelectProps) {
   const { t } = useTranslation();
+  const keys = useKeys().data ?? [];
+  return (
+    <Select
+      label={t('documentation.seenBy')}
+      placeholder={t('try.asMe')}
+      w={260}
+      clearable
+      searchable
+      clearButtonProps={{ 'aria-label': t('common.clear') }}
+      data={keys.filter(({ revokedAt }) => revokedAt === null).map(({ id, name }) => ({ value: id, label: name }))}
+      value={value?.id ?? null}
+      onChange={(id) => onChange(keys.find((key) => key.id === id) ?? null)}
+    />
+  );
+}
+
+interface EndpointTableProps {
+  readonly endpoints: readonly UsableEndpoint[];
+  readonly apiKey: ApiKeyAnswer | null;
+}
+
+function EndpointTable({ endpoints, apiKey }: EndpointTableProps) {
+  const { t } = useTranslation();
+  const offered = new Map(
+    (useEndpoints().data ?? []).map((endpoint) => [endpoint.tableAlias, describeVerbs(endpoint)]),
+  );
+  const seenBy = { apiKeyId: apiKey?.id ?? null, keyName: apiKey?.name ?? null };
   return (
     <table className="dx-table">
       <thead>
@@ -106,48 +130,21 @@ function EndpointTable({ endpoints }: { readonly endpoints: readonly UsableEndpo
             </td>
             <td>
               <Text size="xs" c="dimmed">
-                {verbs.join(' · ')}
+                {verbs
+                  .map((verb) => METHODS[verb])
+                  .filter((method) => offered.get(alias)?.includes(method) ?? true)
+                  .join(' ')}
               </Text>
             </td>
             <td style={{ textAlign: 'end' }}>
               <Group gap={6} justify="flex-end" wrap="nowrap">
-                <Download format="json" alias={alias} />
-                <Download format="yaml" alias={alias} />
+                <DownloadButton format="json" alias={alias} {...seenBy} />
+                <DownloadButton format="yaml" alias={alias} {...seenBy} />
               </Group>
             </td>
           </tr>
         ))}
       </tbody>
     </table>
-  );
-}
-
-function Download({ format, alias }: { readonly format: Format; readonly alias?: string }) {
-  const { t } = useTranslation();
-  const [busy, setBusy] = useState(false);
-  const download = async (): Promise<void> => {
-    setBusy(true);
-    try {
-      const query = alias === undefined ? '' : `?alias=${encodeURIComponent(alias)}`;
-      const answer = await fetchSigned(`/openapi.${format}${query}`);
-      if (!answer.ok) throw toApiError(answer, await answer.json().catch(() => null));
-      saveFile(`${alias ?? 'openapi'}.${format}`, await answer.blob());
-    } catch (error) {
-      sayError(error);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <Button
-      size={alias === undefined ? 'sm' : 'compact-sm'}
-      variant="default"
-      leftSection={<Icon name="download" size={15} />}
-      loading={busy}
-      aria-label={t('documentation.download', { name: alias ?? 'OpenAPI', format: format.toUpperCase() })}
-      onClick={() => void download()}
-    >
-      {format.toUpperCase()}
-    </Button>
   );
 }

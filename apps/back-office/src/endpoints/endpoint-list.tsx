@@ -1,8 +1,7 @@
 import { ActionIcon, Anchor, Badge, Group, Menu, Switch, Text, Tooltip } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConfigurationAnswer } from '../api/admin-api';
 import { Icon } from '../shell/icon';
@@ -11,8 +10,7 @@ import { describeVerbs } from './describe-verbs';
 import classes from './endpoint-list.module.css';
 import { useEndpointActions } from './use-endpoint-actions';
 import { ActionsHeader } from '../shell/actions-header';
-
-const ROW_HEIGHT = 46;
+import { VirtualTable } from '../shell/virtual-table';
 
 interface EndpointListProps {
   readonly endpoints: readonly ConfigurationAnswer[];
@@ -22,73 +20,41 @@ interface EndpointListProps {
 /** The endpoints as lines; only those in view are in the page. */
 export function EndpointList({ endpoints, canEdit }: EndpointListProps) {
   const { t } = useTranslation();
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: endpoints.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
-    useFlushSync: false,
-  });
-  const items = virtual.getVirtualItems();
-  const above = items[0]?.start ?? 0;
-  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
-    <div
-      ref={scroller}
-      className={`dx-scroll ${classes.scroller}`}
-      tabIndex={0}
-      role="region"
-      aria-label={t('nav.endpoints')}
-    >
-      <table className="dx-table" aria-rowcount={endpoints.length + 1}>
-        <thead>
-          <tr>
-            <th className={classes.active}>{t('endpoints.active')}</th>
-            <th>{t('endpoints.alias')}</th>
-            <th className={classes.wide}>{t('tables.table')}</th>
-            <th className={classes.wide}>{t('endpoints.fields')}</th>
-            <th className={classes.wide}>{t('endpoints.relations')}</th>
-            <th className={classes.wide}>{t('endpoints.verbs')}</th>
-            <th>{t('endpoints.state')}</th>
-            <ActionsHeader />
-          </tr>
-        </thead>
-        <tbody>
-          {above > 0 && <Gap height={above} />}
-          {items.map(({ index }) => {
-            const endpoint = endpoints[index];
-            return endpoint === undefined ? null : (
-              <EndpointRow key={endpoint.id} endpoint={endpoint} index={index} canEdit={canEdit} />
-            );
-          })}
-          {below > 0 && <Gap height={below} />}
-        </tbody>
-      </table>
-      {endpoints.length === 0 && (
-        <Text p="xl" ta="center" c="dimmed" size="sm">
-          {t('common.nothingFound')}
-        </Text>
-      )}
-    </div>
-  );
-}
-
-function Gap({ height }: { readonly height: number }) {
-  return (
-    <tr aria-hidden="true">
-      <td colSpan={8} style={{ height, padding: 0, border: 0 }} />
-    </tr>
+    <VirtualTable
+      label={t('nav.endpoints')}
+      className={classes.scroller}
+      count={endpoints.length}
+      columns={8}
+      head={
+        <>
+          <th className={classes.active}>{t('endpoints.active')}</th>
+          <th>{t('endpoints.alias')}</th>
+          <th className={classes.wide}>{t('tables.table')}</th>
+          <th className={classes.wider}>{t('endpoints.fields')}</th>
+          <th className={classes.wider}>{t('endpoints.relations')}</th>
+          <th className={classes.wider}>{t('endpoints.verbs')}</th>
+          <th>{t('endpoints.state')}</th>
+          <ActionsHeader />
+        </>
+      }
+      row={(index, rowIndex) => {
+        const endpoint = endpoints[index];
+        return endpoint === undefined ? null : (
+          <EndpointRow key={endpoint.id} endpoint={endpoint} rowIndex={rowIndex} canEdit={canEdit} />
+        );
+      }}
+    />
   );
 }
 
 interface EndpointRowProps {
   readonly endpoint: ConfigurationAnswer;
-  readonly index: number;
+  readonly rowIndex: number;
   readonly canEdit: boolean;
 }
 
-function EndpointRow({ endpoint, index, canEdit }: EndpointRowProps) {
+function EndpointRow({ endpoint, rowIndex, canEdit }: EndpointRowProps) {
   const { t } = useTranslation();
   const { setActive } = useEndpointActions();
   const [busy, setBusy] = useState(false);
@@ -99,7 +65,7 @@ function EndpointRow({ endpoint, index, canEdit }: EndpointRowProps) {
       .finally(() => setBusy(false));
   };
   return (
-    <tr aria-rowindex={index + 2} data-off={!endpoint.isActive}>
+    <tr aria-rowindex={rowIndex} data-off={!endpoint.isActive}>
       <td>
         <Switch
           size="sm"
@@ -117,9 +83,9 @@ function EndpointRow({ endpoint, index, canEdit }: EndpointRowProps) {
       <td className={classes.wide}>
         <span className="dx-mono">{endpoint.tableName}</span>
       </td>
-      <td className={classes.wide}>{endpoint.definition.fields.length}</td>
-      <td className={classes.wide}>{endpoint.childRelations.length}</td>
-      <td className={classes.wide}>
+      <td className={classes.wider}>{endpoint.definition.fields.length}</td>
+      <td className={classes.wider}>{endpoint.childRelations.length}</td>
+      <td className={classes.wider}>
         <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
           {describeVerbs(endpoint).join(' ')}
         </Text>

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,13 +6,15 @@ import type { ConfigurationAnswer } from '../api/admin-api';
 import { formatNumber } from '../language/format';
 import { useRights } from '../session/use-me';
 import { Icon } from '../shell/icon';
+import { ListFilter } from '../shell/list-filter';
 import { LoadingRows, Page } from '../shell/page';
 import { Problem } from '../shell/problem';
 import { EndpointList } from './endpoint-list';
 import { ExportButton } from './export-button';
 import { useEndpoints } from './use-endpoints';
 
-type Show = 'all' | 'served' | 'off' | 'wrong';
+const SHOWS = ['all', 'served', 'off', 'wrong'] as const;
+type Show = (typeof SHOWS)[number];
 
 /** All endpoints. */
 export function EndpointsPage() {
@@ -45,28 +47,18 @@ export function EndpointsPage() {
         <NothingYet canEdit={canEdit} />
       ) : (
         <div className="dx-card">
-          <Group p="sm" gap="sm">
-            <TextInput
-              flex={1}
-              miw={220}
-              type="search"
-              leftSection={<Icon name="search" size={16} />}
-              placeholder={t('endpoints.search')}
-              aria-label={t('endpoints.search')}
-              value={search}
-              onChange={(event) => setSearch(event.currentTarget.value)}
-            />
-            <SegmentedControl
-              size="xs"
-              aria-label={t('endpoints.show')}
-              value={show}
-              onChange={(value) => setShow(value)}
-              data={(['all', 'served', 'off', 'wrong'] as const).map((value) => ({
-                value,
-                label: `${t(`endpoints.show_${value}`)} ${formatNumber(count(value))}`,
-              }))}
-            />
-          </Group>
+          <ListFilter
+            searchLabel={t('endpoints.search')}
+            search={search}
+            onSearch={setSearch}
+            showLabel={t('endpoints.show')}
+            show={show}
+            onShow={setShow}
+            shows={SHOWS.map((value) => ({
+              value,
+              label: `${t(`endpoints.show_${value}`)} ${formatNumber(count(value))}`,
+            }))}
+          />
           {endpoints.isPending ? <LoadingRows rows={10} /> : <EndpointList endpoints={shown} canEdit={canEdit} />}
         </div>
       )}
@@ -92,14 +84,14 @@ function NothingYet({ canEdit }: { readonly canEdit: boolean }) {
   );
 }
 
-/** Why the alias first: it is what a client asks for. */
+/** Those that are wanted, by alias: it is what a client asks for. */
 function filterEndpoints(
   all: readonly ConfigurationAnswer[],
   search: string,
   show: Show,
 ): readonly ConfigurationAnswer[] {
   const wanted = search.trim().toLowerCase();
-  return all.filter(
+  const found = all.filter(
     ({ tableAlias, tableName, isActive, served, problems }) =>
       (wanted === '' || tableAlias.toLowerCase().includes(wanted) || tableName.toLowerCase().includes(wanted)) &&
       (show === 'all' ||
@@ -107,4 +99,5 @@ function filterEndpoints(
         (show === 'off' && !isActive) ||
         (show === 'wrong' && problems.length > 0)),
   );
+  return found.sort((left, right) => (left.tableAlias < right.tableAlias ? -1 : 1));
 }

@@ -71,7 +71,7 @@ export function FieldGrid({ editor, columns, remarks, readOnly, reasons, onOpen 
                   <FlagHeader entries={offered} flag={flag} editor={editor} readOnly={readOnly} />
                 </th>
               ))}
-              <th>{reasons === undefined ? t('fields.rules') : t('fields.why')}</th>
+              <th className={classes.rules}>{reasons === undefined ? t('fields.rules') : t('fields.why')}</th>
               <ActionsHeader />
             </tr>
           </thead>

@@ -10,7 +10,7 @@ import { Problem } from '../shell/problem';
 import { sayDone, sayError } from '../shell/say';
 import { diffConfigurations } from './diff-configurations';
 import { DifferenceList } from './difference-list';
-import { replaceEndpoint } from './endpoint-requests';
+import { replaceEndpoint, toBody } from './endpoint-requests';
 import { useRefreshEndpoints, useRevisions } from './use-endpoints';
 
 interface HistoryTabProps {
@@ -33,7 +33,7 @@ export function HistoryTab({ endpoint, canEdit }: HistoryTabProps) {
     modals.openConfirmModal({
       title: t('history.revertTitle'),
       size: 'lg',
-      children: <DifferenceList differences={diffConfigurations(bodyOf(endpoint), to)} />,
+      children: <DifferenceList differences={diffConfigurations(toBody(endpoint), to)} />,
       labels: { confirm: t('history.revert'), cancel: t('common.cancel') },
       closeButtonProps: { 'aria-label': t('common.close') },
       onConfirm: () => void revert(to).catch(sayError),
@@ -99,14 +99,4 @@ function Revision({ revision, isLatest, onRevert }: RevisionProps) {
       {opened && <DifferenceList differences={differences} />}
     </Stack>
   );
-}
-
-function bodyOf({
-  tableName,
-  tableAlias,
-  isActive,
-  definition,
-  childRelations,
-}: ConfigurationAnswer): ConfigurationBody {
-  return { tableName, tableAlias, isActive, definition, childRelations };
 }

@@ -5,6 +5,8 @@ import { listOpenSuggestions } from './list-open-suggestions';
 export interface GraphNode {
   readonly alias: string;
   readonly tableName: string;
+  /** The column that names one record. */
+  readonly identifier: string;
   readonly isCentre: boolean;
   /** Whether its neighbours are in the picture too. */
   readonly isExpanded: boolean;
@@ -22,6 +24,8 @@ export interface GraphEdge {
   readonly parentColumn: string;
   readonly childColumn: string;
   readonly relation: RelationBody;
+  /** Which of the lines between the same two endpoints it is, counted from their middle: -0.5 and 0.5 of two. */
+  readonly lane: number;
 }
 
 export interface Graph {
@@ -84,7 +88,7 @@ export function buildGraph(
           .flatMap(({ relation }) => toEdge(endpoint, relation, 'suggested'))
       : []),
   ]);
-  const visible = edges.filter(({ parent, child }) => aliases.has(parent) && aliases.has(child));
+  const visible = setLanes(edges.filter(({ parent, child }) => aliases.has(parent) && aliases.has(child)));
   return { nodes: shown.map((endpoint) => toNode(endpoint, wish, visible, tables)), edges: visible };
 }
 
@@ -100,8 +104,18 @@ function toEdge(endpoint: ConfigurationAnswer, relation: RelationBody, kind: Gra
       parentColumn: pair.parentFieldName,
       childColumn: pair.childFieldName,
       relation,
+      lane: 0,
     },
   ];
+}
+
+/** Tells the lines between the same two endpoints apart, whichever way they lead, so that their names do not meet. */
+function setLanes(edges: readonly GraphEdge[]): readonly GraphEdge[] {
+  const pairOf = ({ parent, child }: GraphEdge): string => JSON.stringify([parent, child].sort());
+  return edges.map((edge) => {
+    const same = edges.filter((other) => pairOf(other) === pairOf(edge));
+    return { ...edge, lane: same.indexOf(edge) - (same.length - 1) / 2 };
+  });
 }
 
 /** The columns at both ends of a relation; of a junction those that it points at. */
@@ -137,6 +151,7 @@ function toNode(
   return {
     alias,
     tableName: endpoint.tableName,
+    identifier: endpoint.definition.identifier,
     isCentre: wish.centre === alias,
     isExpanded: wish.centre === alias || wish.expanded.has(alias),
     columns: all.filter(({ name }) => names.has(name)),

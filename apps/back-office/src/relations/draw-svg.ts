@@ -1,5 +1,7 @@
 import type { Graph, GraphEdge, GraphNode } from './build-graph';
 import { HEADER_HEIGHT, heightOf, NODE_WIDTH, ROW_HEIGHT, type Position } from './lay-out';
+import { placeLabel } from './place-label';
+import { routeEdge, type Route, type Side } from './route-edge';
 
 const MARGIN = 32;
 const FONT = 'system-ui, sans-serif';
@@ -32,7 +34,8 @@ export const DARK_INK: Ink = {
 };
 
 /** The picture as a file of its own: plain shapes and texts, which every viewer understands. */
-export function drawSvg({ nodes, edges }: Graph, positions: ReadonlyMap<string, Position>, ink: Ink): string {
+export function drawSvg(graph: Graph, positions: ReadonlyMap<string, Position>, ink: Ink): string {
+  const { nodes, edges } = graph;
   const boxes = nodes.flatMap((node) => {
     const place = positions.get(node.alias);
     return place === undefined ? [] : [{ node, place }];
@@ -45,7 +48,9 @@ export function drawSvg({ nodes, edges }: Graph, positions: ReadonlyMap<string, 
   const lines = edges.flatMap((edge) => {
     const from = byAlias.get(edge.parent);
     const to = byAlias.get(edge.child);
-    return from === undefined || to === undefined ? [] : [drawEdge(edge, from, to, ink)];
+    return from === undefined || to === undefined
+      ? []
+      : [drawEdge(edge, from, to, routeEdge(edge, graph, positions), ink)];
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${left} ${top} ${width} ${height}" font-family="${FONT}">`,
@@ -77,26 +82,30 @@ function drawNode(node: GraphNode, { x, y }: Position, ink: Ink): string {
   ].join('');
 }
 
-function drawEdge(edge: GraphEdge, from: Box, to: Box, ink: Ink): string {
-  const isForward = from.place.x <= to.place.x;
-  const start = anchor(from, edge.parentColumn, isForward ? NODE_WIDTH : 0);
-  const end = anchor(to, edge.childColumn, isForward ? 0 : NODE_WIDTH);
-  const bend = Math.max(60, Math.abs(end.x - start.x) / 2) * (isForward ? 1 : -1);
-  const path = `M${start.x} ${start.y} C${start.x + bend} ${start.y} ${end.x - bend} ${end.y} ${end.x} ${end.y}`;
+function drawEdge(edge: GraphEdge, from: Box, to: Box, route: Route, ink: Ink): string {
+  const start = anchor(from, edge.parentColumn, route.parentSide);
+  const end = anchor(to, edge.childColumn, route.childSide);
+  const bend = Math.max(60, Math.abs(end.x - start.x) / 2);
+  const pull = (side: Side): number => (side === 'r' ? bend : -bend);
+  const path = `M${start.x} ${start.y} C${start.x + pull(route.parentSide)} ${start.y} ${end.x + pull(route.childSide)} ${end.y} ${end.x} ${end.y}`;
   const dash = edge.kind === 'suggested' ? ' stroke-dasharray="6 5"' : '';
   const colour = edge.kind === 'suggested' ? ink.faint : ink.accent;
+  const label = placeLabel(
+    { sourceX: start.x, sourceY: start.y, targetX: end.x, targetY: end.y },
+    { lane: edge.lane, nearSource: route.nearParent },
+  );
   return (
     `<path d="${path}" fill="none" stroke="${colour}" stroke-width="1.6"${dash}/>` +
-    `<text x="${start.x + (end.x - start.x) * 0.32}" y="${start.y + (end.y - start.y) * 0.24 - 6}" font-size="11" text-anchor="middle" fill="${ink.faint}">${escapeXml(edge.relation.name)}</text>`
+    `<text x="${label.x}" y="${label.y + 4}" font-size="11" text-anchor="middle" fill="${ink.text}" stroke="${ink.paper}" stroke-width="4" paint-order="stroke">${escapeXml(edge.relation.name)}</text>`
   );
 }
 
-function anchor({ node, place }: Box, column: string, side: number): Position {
+function anchor({ node, place }: Box, column: string, side: Side): Position {
   const row = Math.max(
     node.columns.findIndex(({ name }) => name === column),
     0,
   );
-  return { x: place.x + side, y: place.y + HEADER_HEIGHT + (row + 0.5) * ROW_HEIGHT };
+  return { x: place.x + (side === 'r' ? NODE_WIDTH : 0), y: place.y + HEADER_HEIGHT + (row + 0.5) * ROW_HEIGHT };
 }
 
 function escapeXml(text: string): string {

@@ -30,7 +30,7 @@ export function PictureList({ edges, canEdit, onAccept, onEdit, onRemove }: Pict
           <Group key={edge.id} justify="space-between" wrap="nowrap" gap={4}>
             <EdgeText edge={edge} />
             {canEdit && (
-              <Group gap={0} wrap="nowrap">
+              <Group gap={0} wrap="nowrap" flex="none">
                 <ActionIcon
                   variant="subtle"
                   color="gray"
@@ -61,6 +61,7 @@ export function PictureList({ edges, canEdit, onAccept, onEdit, onRemove }: Pict
               <Button
                 size="compact-xs"
                 variant="light"
+                flex="none"
                 aria-label={t('relations.acceptOf', { name: edge.relation.name })}
                 onClick={() => onAccept(edge)}
               >
@@ -76,7 +77,7 @@ export function PictureList({ edges, canEdit, onAccept, onEdit, onRemove }: Pict
 
 function EdgeText({ edge }: { readonly edge: GraphEdge }) {
   return (
-    <div style={{ minWidth: 0 }}>
+    <div style={{ minWidth: 0, flex: 1 }}>
       <Text size="sm" truncate>
         {edge.relation.name}
       </Text>

@@ -30,6 +30,7 @@ import classes from './picture.module.css';
 import { PictureList } from './picture-list';
 import { RelationDialog, type RelationStart } from './relation-dialog';
 import { RelationEdge, type RelationEdgeType } from './relation-edge';
+import { routeEdge } from './route-edge';
 import { savePng, saveSvg } from './save-picture';
 import { useGraph } from './use-graph';
 import { usePlaces, type Positions } from './use-places';
@@ -200,21 +201,23 @@ function Flow({ centre, view, places, canEdit, onAccept, onConnect, onConnectEnd
     const frame = requestAnimationFrame(() => void fitView({ padding: 0.12, maxZoom: 1 }));
     return () => cancelAnimationFrame(frame);
   }, [count, fitView, places.arrangedAt]);
-  const edges = useMemo<RelationEdgeType[]>(() => {
-    const xOf = (alias: string): number => positions.get(alias)?.x ?? 0;
-    return graph.edges.map((edge) => ({
-      id: edge.id,
-      type: 'relation',
-      source: edge.parent,
-      target: edge.child,
-      // Why both sides: a line takes the one that faces the other endpoint.
-      ...(xOf(edge.parent) <= xOf(edge.child)
-        ? { sourceHandle: handleOf(edge.parentColumn, 'r'), targetHandle: handleOf(edge.childColumn, 'l') }
-        : { sourceHandle: handleOf(edge.parentColumn, 'l'), targetHandle: handleOf(edge.childColumn, 'r') }),
-      ariaLabel: `${edge.parent} → ${edge.relation.name} → ${edge.child}`,
-      data: { edge, canEdit, onAccept },
-    }));
-  }, [graph, canEdit, onAccept, positions]);
+  const edges = useMemo<RelationEdgeType[]>(
+    () =>
+      graph.edges.map((edge) => {
+        const route = routeEdge(edge, graph, positions);
+        return {
+          id: edge.id,
+          type: 'relation',
+          source: edge.parent,
+          target: edge.child,
+          sourceHandle: handleOf(edge.parentColumn, route.parentSide),
+          targetHandle: handleOf(edge.childColumn, route.childSide),
+          ariaLabel: `${edge.parent} → ${edge.relation.name} → ${edge.child}`,
+          data: { edge, nearSource: route.nearParent, canEdit, onAccept },
+        };
+      }),
+    [graph, canEdit, onAccept, positions],
+  );
   const change = (changes: NodeChange<EntityNodeType>[]): void => {
     onNodesChange(changes);
     // Why here: moves by key end here too, not only those by mouse.

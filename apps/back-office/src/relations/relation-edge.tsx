@@ -3,39 +3,28 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GraphEdge } from './build-graph';
 import classes from './picture.module.css';
+import { BULGE, placeLabel, type Line } from './place-label';
 
 /** A relation in the picture. */
 export type RelationEdgeType = Edge<
-  { readonly edge: GraphEdge; readonly canEdit: boolean; readonly onAccept: (edge: GraphEdge) => void },
+  {
+    readonly edge: GraphEdge;
+    /** Whether its name stands at the parent's end: there, where the neighbour of the chosen endpoint is. */
+    readonly nearSource: boolean;
+    readonly canEdit: boolean;
+    readonly onAccept: (edge: GraphEdge) => void;
+  },
   'relation'
 >;
-
-/** How far along the line its name stands: nearer to the parent, so that the names of both directions do not meet. */
-const LABEL_AT = 0.32;
-/** Names of opposite directions stand above and below their line. */
-const LABEL_BESIDE = 11;
-
-function placeLabel({
-  sourceX,
-  sourceY,
-  targetX,
-  targetY,
-}: Pick<EdgeProps, 'sourceX' | 'sourceY' | 'targetX' | 'targetY'>) {
-  const eased = LABEL_AT * LABEL_AT * (3 - 2 * LABEL_AT);
-  return {
-    x: sourceX + (targetX - sourceX) * LABEL_AT,
-    y: sourceY + (targetY - sourceY) * eased + (sourceX <= targetX ? -LABEL_BESIDE : LABEL_BESIDE),
-  };
-}
 
 /** A line from the parent's column to the child's; dashed while it is only possible, with a button that makes it real. */
 export const RelationEdge = memo(function RelationEdge(props: EdgeProps<RelationEdgeType>) {
   const { t } = useTranslation();
-  const [path] = getBezierPath(props);
-  const { x, y } = placeLabel(props);
+  const path = props.source === props.target ? drawBulge(props) : getBezierPath(props)[0];
   const { data } = props;
   if (data === undefined) return null;
-  const { edge, canEdit, onAccept } = data;
+  const { edge, nearSource, canEdit, onAccept } = data;
+  const { x, y } = placeLabel(props, { lane: edge.lane, nearSource });
   const isSuggested = edge.kind === 'suggested';
   return (
     <>
@@ -52,7 +41,9 @@ export const RelationEdge = memo(function RelationEdge(props: EdgeProps<Relation
           className={`${classes.label} nodrag nopan`}
           style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
         >
-          {edge.relation.name}
+          <span className={classes.name} title={edge.relation.name}>
+            {edge.relation.name}
+          </span>
           {isSuggested && canEdit && (
             <button
               type="button"
@@ -68,3 +59,8 @@ export const RelationEdge = memo(function RelationEdge(props: EdgeProps<Relation
     </>
   );
 });
+
+/** A line from an endpoint to itself. */
+function drawBulge({ sourceX, sourceY, targetX, targetY }: Line): string {
+  return `M${sourceX} ${sourceY} C${sourceX + BULGE} ${sourceY} ${targetX + BULGE} ${targetY} ${targetX} ${targetY}`;
+}

@@ -6,7 +6,7 @@ export function Brand() {
   return (
     <Group gap={10} wrap="nowrap">
       <img src={iconUrl} width={26} height={26} alt="" />
-      <Text fw={650} size="md">
+      <Text fw={650} size="md" className="dx-nav-text">
         Data Exchange
       </Text>
     </Group>

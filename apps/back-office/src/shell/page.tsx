@@ -17,7 +17,7 @@ export function Page({ title, tabTitle, description, actions, children }: PagePr
   }, [title, tabTitle]);
   return (
     <Stack gap="md" p={{ base: 'sm', sm: 'lg' }} maw={1440} mx="auto">
-      <Group justify="space-between" align="flex-end" gap="sm">
+      <div className="dx-head">
         <div>
           <Title order={1}>{title}</Title>
           {description !== undefined && (
@@ -26,8 +26,12 @@ export function Page({ title, tabTitle, description, actions, children }: PagePr
             </Text>
           )}
         </div>
-        {actions !== undefined && <Group gap="xs">{actions}</Group>}
-      </Group>
+        {actions !== undefined && (
+          <Group gap="xs" flex="none">
+            {actions}
+          </Group>
+        )}
+      </div>
       {children}
     </Stack>
   );

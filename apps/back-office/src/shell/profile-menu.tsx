@@ -35,7 +35,7 @@ export function ProfileMenu() {
         <UnstyledButton className="dx-navlink" w="100%" onClick={() => setOpened(!opened)}>
           <VisuallyHidden>{t('shell.profile')}</VisuallyHidden>
           <Avatar size={28} color="teal" radius="xl" name={me?.name ?? ''} aria-hidden />
-          <Box miw={0} flex={1}>
+          <Box miw={0} flex={1} className="dx-nav-text">
             <Text size="sm" fw={550} truncate>
               {me?.name ?? ' '}
             </Text>

@@ -28,7 +28,7 @@ export function Shell() {
 
   return (
     <AppShell
-      navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !menuOpened } }}
+      navbar={{ width: { base: 232, sm: 64, lg: 232 }, breakpoint: 'sm', collapsed: { mobile: !menuOpened } }}
       header={{ height: 52, collapsed: false, offset: true }}
       layout="alt"
     >
@@ -66,7 +66,12 @@ export function Shell() {
           </Button>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="sm" component="nav" aria-label={t('shell.navigation')}>
+      <AppShell.Navbar
+        p={{ base: 'sm', sm: 8, lg: 'sm' }}
+        component="nav"
+        className="dx-nav"
+        aria-label={t('shell.navigation')}
+      >
         <Group px={8} h={36} mb="sm" justify="space-between">
           <Brand />
           <Burger opened hiddenFrom="sm" size="sm" onClick={() => setMenuOpened(false)} aria-label={t('shell.menu')} />
@@ -97,14 +102,14 @@ function Navigation({ isOwner }: { readonly isOwner: boolean }) {
       {PLACE_GROUPS.map(({ label, places }) => {
         const shown = places.filter(({ ownersOnly }) => isOwner || !ownersOnly);
         return shown.length === 0 ? null : (
-          <Box key={label}>
-            <Text size="xs" c="dimmed" fw={600} px={10} pb={4}>
+          <Box key={label} className="dx-nav-group">
+            <Text size="xs" c="dimmed" fw={600} px={10} pb={4} className="dx-nav-text">
               {t(label)}
             </Text>
             {shown.map((place) => (
-              <Link key={place.to} to={place.to} className="dx-navlink">
+              <Link key={place.to} to={place.to} className="dx-navlink" title={t(place.label)}>
                 <Icon name={place.icon} />
-                {t(place.label)}
+                <span className="dx-nav-text">{t(place.label)}</span>
               </Link>
             ))}
           </Box>

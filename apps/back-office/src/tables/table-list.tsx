@@ -8,8 +8,7 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FoundTableAnswer } from '../api/admin-api';
 import { formatNumber } from '../language/format';
@@ -17,10 +16,10 @@ import { useAliasLinks } from '../endpoints/use-alias-links';
 import { Icon } from '../shell/icon';
 import classes from './table-list.module.css';
 import { ActionsHeader } from '../shell/actions-header';
+import { VirtualTable } from '../shell/virtual-table';
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns });
 const helper = createColumnHelper<typeof features, FoundTableAnswer>();
-const ROW_HEIGHT = 46;
 const MATCHES_SHOWN = 4;
 
 interface TableListProps {
@@ -30,24 +29,13 @@ interface TableListProps {
   readonly canEdit: boolean;
 }
 
-/** A list of any length; only the rows in view are in the page. */
+/** The tables as lines: what each is, whether it may become an endpoint, and which endpoints use it. */
 export function TableList({ tables, chosen, onChoose, canEdit }: TableListProps) {
   const { t } = useTranslation();
   const columns = useColumns();
   const data = useMemo(() => [...tables], [tables]);
   const table = useTable({ features, columns, data, getRowId: ({ name }) => name });
   const { rows } = table.getRowModel();
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
-    useFlushSync: false,
-  });
-  const items = virtual.getVirtualItems();
-  const above = items[0]?.start ?? 0;
-  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const choosable = tables.filter(({ configurable }) => configurable);
   const allChosen = choosable.length > 0 && choosable.every(({ name }) => chosen.has(name));
   const chooseAll = (): void => onChoose(allChosen ? new Set() : new Set(choosable.map(({ name }) => name)));
@@ -58,107 +46,85 @@ export function TableList({ tables, chosen, onChoose, canEdit }: TableListProps)
   };
 
   return (
-    <div
-      ref={scroller}
-      className={`dx-scroll ${classes.scroller}`}
-      tabIndex={0}
-      role="region"
-      aria-label={t('nav.tables')}
-    >
-      <table className="dx-table" aria-rowcount={rows.length + 1}>
-        <thead>
-          <tr>
-            {canEdit && (
-              <th className={classes.check}>
-                <Checkbox
-                  size="xs"
-                  aria-label={t('tables.chooseAll')}
-                  checked={allChosen}
-                  indeterminate={chosen.size > 0 && !allChosen}
-                  onChange={chooseAll}
-                />
-              </th>
-            )}
-            {table.getFlatHeaders().map((header) => {
-              const sorted = header.column.getIsSorted();
-              return (
-                <th
-                  key={header.id}
-                  data-column={header.id}
-                  aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none'}
-                >
-                  <button type="button" className="dx-sort" onClick={() => header.column.toggleSorting()}>
-                    <table.FlexRender header={header} />
-                    {sorted !== false && <Icon name={sorted === 'asc' ? 'up' : 'down'} size={14} />}
-                  </button>
-                </th>
-              );
-            })}
-            {canEdit && <ActionsHeader />}
-          </tr>
-        </thead>
-        <tbody>
-          <Spacer height={above} />
-          {items.map(({ index }) => {
-            const row = rows[index];
-            if (row === undefined) return null;
-            const { original } = row;
+    <VirtualTable
+      label={t('nav.tables')}
+      className={classes.scroller}
+      count={rows.length}
+      columns={8}
+      head={
+        <>
+          {canEdit && (
+            <th className={classes.check}>
+              <Checkbox
+                size="xs"
+                aria-label={t('tables.chooseAll')}
+                checked={allChosen}
+                indeterminate={chosen.size > 0 && !allChosen}
+                onChange={chooseAll}
+              />
+            </th>
+          )}
+          {table.getFlatHeaders().map((header) => {
+            const sorted = header.column.getIsSorted();
             return (
-              <tr key={row.id} aria-rowindex={index + 2} data-off={!original.configurable}>
-                {canEdit && (
-                  <td>
-                    <Checkbox
-                      size="xs"
-                      aria-label={t('tables.choose', { table: original.name })}
-                      checked={chosen.has(original.name)}
-                      disabled={!original.configurable}
-                      onChange={() => toggle(original.name)}
-                    />
-                  </td>
-                )}
-                {row.getAllCells().map((cell) => (
-                  <td key={cell.id} data-column={cell.column.id}>
-                    <table.FlexRender cell={cell} />
-                  </td>
-                ))}
-                {canEdit && (
-                  <td className={classes.action}>
-                    {original.configurable && (
-                      <Button
-                        component={Link}
-                        to="/endpoints/new"
-                        search={{ table: original.name } as never}
-                        size="compact-sm"
-                        variant={original.aliases.length === 0 ? 'light' : 'subtle'}
-                        aria-label={t('tables.createFor', { table: original.name })}
-                      >
-                        {t('tables.create')}
-                      </Button>
-                    )}
-                  </td>
-                )}
-              </tr>
+              <th
+                key={header.id}
+                data-column={header.id}
+                aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none'}
+              >
+                <button type="button" className="dx-sort" onClick={() => header.column.toggleSorting()}>
+                  <table.FlexRender header={header} />
+                  {sorted !== false && <Icon name={sorted === 'asc' ? 'up' : 'down'} size={14} />}
+                </button>
+              </th>
             );
           })}
-          <Spacer height={below} />
-        </tbody>
-      </table>
-      {rows.length === 0 && (
-        <Text p="xl" ta="center" c="dimmed" size="sm">
-          {t('common.nothingFound')}
-        </Text>
-      )}
-    </div>
+          {canEdit && <ActionsHeader />}
+        </>
+      }
+      row={(index, rowIndex) => {
+        const row = rows[index];
+        if (row === undefined) return null;
+        const { original } = row;
+        return (
+          <tr key={row.id} aria-rowindex={rowIndex} data-off={!original.configurable}>
+            {canEdit && (
+              <td>
+                <Checkbox
+                  size="xs"
+                  aria-label={t('tables.choose', { table: original.name })}
+                  checked={chosen.has(original.name)}
+                  disabled={!original.configurable}
+                  onChange={() => toggle(original.name)}
+                />
+              </td>
+            )}
+            {row.getAllCells().map((cell) => (
+              <td key={cell.id} data-column={cell.column.id}>
+                <table.FlexRender cell={cell} />
+              </td>
+            ))}
+            {canEdit && <td className={classes.action}>{original.configurable && <CreateLink table={original} />}</td>}
+          </tr>
+        );
+      }}
+    />
   );
 }
 
-/** Stands for the rows that are not in the page. */
-function Spacer({ height }: { readonly height: number }) {
-  if (height <= 0) return null;
+function CreateLink({ table: { name, aliases } }: { readonly table: FoundTableAnswer }) {
+  const { t } = useTranslation();
   return (
-    <tr aria-hidden="true">
-      <td colSpan={8} style={{ height, padding: 0, border: 0 }} />
-    </tr>
+    <Button
+      component={Link}
+      to="/endpoints/new"
+      search={{ table: name } as never}
+      size="compact-sm"
+      variant={aliases.length === 0 ? 'light' : 'subtle'}
+      aria-label={t('tables.createFor', { table: name })}
+    >
+      {t('tables.create')}
+    </Button>
   );
 }
 

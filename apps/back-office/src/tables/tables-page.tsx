@@ -1,12 +1,13 @@
-import { Button, Group, SegmentedControl, Text, TextInput } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FoundTableAnswer } from '../api/admin-api';
 import { formatNumber } from '../language/format';
 import { useRights } from '../session/use-me';
 import { Icon } from '../shell/icon';
+import { ListFilter } from '../shell/list-filter';
 import { LoadingRows, Page } from '../shell/page';
 import { Problem } from '../shell/problem';
 import { sayDone, sayError } from '../shell/say';
@@ -26,6 +27,9 @@ export function TablesPage() {
   const tables = useTables(asked);
   const reload = useReloadTables();
   const { canEdit } = useRights();
+  const router = useRouter();
+  // Why here: whoever looks at tables is about to make an endpoint of one; its screen then opens without a wait.
+  useEffect(() => void router.preloadRoute({ to: '/endpoints/new' }), [router]);
   const shown = useMemo(() => filterTables(tables.data ?? [], show), [tables.data, show]);
   const readAgain = (): void =>
     reload.mutate(undefined, {
@@ -51,34 +55,25 @@ export function TablesPage() {
       }
     >
       <div className="dx-card">
-        <Group p="sm" gap="sm">
-          <TextInput
-            flex={1}
-            miw={220}
-            type="search"
-            leftSection={<Icon name="search" size={16} />}
-            placeholder={t('tables.search')}
-            aria-label={t('tables.search')}
-            value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-          />
-          <SegmentedControl
-            size="xs"
-            aria-label={t('tables.show')}
-            value={show}
-            onChange={(value) => setShow(value)}
-            data={[
-              { value: 'all', label: t('tables.showAll') },
-              { value: 'free', label: t('tables.showFree') },
-              { value: 'used', label: t('tables.showUsed') },
-            ]}
-          />
+        <ListFilter
+          searchLabel={t('tables.search')}
+          search={search}
+          onSearch={setSearch}
+          showLabel={t('tables.show')}
+          show={show}
+          onShow={setShow}
+          shows={[
+            { value: 'all', label: t('tables.showAll') },
+            { value: 'free', label: t('tables.showFree') },
+            { value: 'used', label: t('tables.showUsed') },
+          ]}
+        >
           <Text size="sm" c="dimmed" role="status">
             {tables.data === undefined
               ? ' '
               : t('tables.count', { count: shown.length, shown: formatNumber(shown.length) })}
           </Text>
-        </Group>
+        </ListFilter>
         {tables.isError && <Problem error={tables.error} onRetry={() => void tables.refetch()} />}
         {tables.isPending ? <LoadingRows rows={12} /> : <ChoosableTables tables={shown} canEdit={canEdit} />}
       </div>

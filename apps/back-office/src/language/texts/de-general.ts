@@ -99,7 +99,9 @@ export const deGeneral = {
     wholeText: 'OpenAPI 3.1. Postman und Code-Generatoren importieren es direkt.',
     copyAddress: 'Adresse kopieren',
     asKey: 'Wie ein Schlüssel es sieht, nur mit dem, was er darf:',
+    seenBy: 'Aus Sicht von',
     single: 'Einzelne Endpunkte',
+    singleOf: 'Was {{name}} benutzen darf',
     download: '{{name}} als {{format}} herunterladen',
   },
 };

@@ -99,7 +99,9 @@ export const enGeneral = {
     wholeText: 'OpenAPI 3.1. Postman and code generators import it as it is.',
     copyAddress: 'Copy the address',
     asKey: 'As a key sees it, with only what the key may use:',
+    seenBy: 'As seen by',
     single: 'Single endpoints',
+    singleOf: 'What {{name}} may use',
     download: 'Download {{name}} as {{format}}',
   },
 };
