@@ -2,6 +2,7 @@ import { ConfigurationStore } from '@dx/entity-configuration';
 import type { Page } from 'playwright-core';
 import { TEST_ADMIN } from '../support/create-test-app.js';
 import { pollUntil } from '../support/poll-until.js';
+import { dragColumn } from './support/drag-column.js';
 import {
   goTo,
   keepPicture,
@@ -215,9 +216,9 @@ describe('journeys of an administrator', () => {
     await settle(page);
     await keepPicture(page, 'journey-relations');
     await page.locator('.react-flow__node[data-id="tax-sets"] button', { hasText: 'more column' }).click();
-    await drag(page, ['tax-set-taxes', 'fk_tax_set'], ['tax-sets', 'name']);
+    await dragColumn(page, ['tax-set-taxes', 'fk_tax_set'], ['tax-sets', 'name']);
     await page.getByText(/can never be equal/).waitFor();
-    await drag(page, ['tax-set-taxes', 'fk_tax_set'], ['tax-sets', 'id_tax_set']);
+    await dragColumn(page, ['tax-set-taxes', 'fk_tax_set'], ['tax-sets', 'id_tax_set']);
     await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('drawn');
     await page.getByRole('dialog').getByRole('button', { name: 'Save relation' }).click();
     await page.getByText('Relation drawn was added.').waitFor();
@@ -299,21 +300,3 @@ describe('journeys of an administrator', () => {
     expect(office.complaints).toEqual([]);
   });
 });
-
-type Place = readonly [endpoint: string, column: string];
-
-async function drag(page: Page, from: Place, to: Place): Promise<void> {
-  const centre = async ([endpoint, column]: Place, side: 'l' | 'r') => {
-    const box = await page
-      .locator(`.react-flow__node[data-id="${endpoint}"] .react-flow__handle[data-handleid="${column}:${side}"]`)
-      .boundingBox();
-    if (box === null) throw new Error(`${endpoint}.${column} is not in the picture`);
-    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  };
-  const [start, end] = [await centre(from, 'r'), await centre(to, 'l')];
-  await page.mouse.move(start.x, start.y);
-  await page.mouse.down();
-  await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
-  await page.mouse.move(end.x, end.y, { steps: 4 });
-  await page.mouse.up();
-}

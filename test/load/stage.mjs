@@ -54,6 +54,21 @@ export async function setUpShopStage({ poolMax }) {
   });
 }
 
+/** Many tables and our server, for the Back Office; `admin` is who may log in. */
+export async function setUpWideStage({ tables, columns }) {
+  return openStage({ poolMax: 4 }, async ({ connection, start }) => {
+    console.error(`Making ${tables} tables …`);
+    await connection.query('CREATE DATABASE bench CHARACTER SET utf8mb4');
+    await connection.query('USE bench');
+    const list = Array.from({ length: columns - 1 }, (_, index) => `column_${index + 1} VARCHAR(50) NULL`).join(', ');
+    for (let table = 0; table < tables; table += 1) {
+      const name = `shop_table_${String(table).padStart(4, '0')}`;
+      await connection.query(`CREATE TABLE ${name} (id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY, ${list})`);
+    }
+    return { ours: await start('ours', OUR_SERVER), admin: ADMIN };
+  });
+}
+
 async function openStage({ poolMax }, build) {
   const database = await startMariaDb({
     options: ['--innodb-buffer-pool-size=2G', '--innodb-log-file-size=512M', '--innodb-flush-log-at-trx-commit=1'],

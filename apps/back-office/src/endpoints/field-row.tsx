@@ -63,18 +63,18 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
         {entry.offered && wrong.length > 0 ? <Remarks remarks={wrong} /> : <Summary {...props} />}
       </td>
       <td className={classes.open}>
-        <Tooltip label={t('fields.details')}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={t('fields.detailsOf', { column: entry.column })}
-            disabled={!entry.offered}
-            onClick={() => props.onOpen(entry.column)}
-            data-grid={`${row}:6`}
-          >
-            <Icon name="sliders" size={16} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          // Why no component for it: one in each row is a good part of the time until a wide table is shown.
+          title={t('fields.details')}
+          aria-label={t('fields.detailsOf', { column: entry.column })}
+          disabled={!entry.offered}
+          onClick={() => props.onOpen(entry.column)}
+          data-grid={`${row}:6`}
+        >
+          <Icon name="sliders" size={16} />
+        </ActionIcon>
       </td>
     </tr>
   );

@@ -14,7 +14,7 @@ import {
   ReactFlowProvider,
 } from '@xyflow/react';
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConfigurationAnswer } from '../api/admin-api';
 import { useRights } from '../session/use-me';
@@ -33,6 +33,7 @@ import { RelationEdge, type RelationEdgeType } from './relation-edge';
 import { routeEdge } from './route-edge';
 import { savePng, saveSvg } from './save-picture';
 import { useGraph } from './use-graph';
+import { useLatest } from './use-latest';
 import { usePlaces, type Positions } from './use-places';
 import { useRelationActions } from './use-relation-actions';
 
@@ -293,10 +294,4 @@ function pickState(before: EntityNodeType | undefined): Pick<EntityNodeType, 'se
 
 function placesOf(nodes: readonly EntityNodeType[]): Positions {
   return new Map(nodes.map(({ id, position }) => [id, position]));
-}
-
-function useLatest<T>(value: T) {
-  const latest = useRef(value);
-  latest.current = value;
-  return latest;
 }
