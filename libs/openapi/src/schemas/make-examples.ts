@@ -34,6 +34,7 @@ function fromText(field: Field, text: string): JsonScalar | undefined {
     case 'integer-cast':
       return /^-?\d{1,15}$/.test(text) ? Number(text) : undefined;
     case 'float':
+    case 'float32':
       return text !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined;
     case 'boolean':
       return text === 'true' || text === '1' ? true : text === 'false' || text === '0' ? false : undefined;
@@ -50,6 +51,7 @@ function byKind(field: Field): JsonScalar | undefined {
     case 'integer-cast':
       return Math.max(1, field.rules.min ?? 1);
     case 'float':
+    case 'float32':
       return 1.5;
     case 'boolean':
       return true;
