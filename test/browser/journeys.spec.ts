@@ -185,7 +185,7 @@ describe('journeys of an administrator', () => {
     await page.getByRole('button', { name: 'Actions for locales' }).click();
     await page.getByRole('menuitem', { name: 'Delete endpoint' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete endpoint' }).click();
-    await page.getByText('locales was deleted.').waitFor();
+    await page.getByText(/locales was deleted, and with it what led there: .+\./).waitFor();
     expect(await statusOf('locales')).toBe(404);
     await page.getByRole('button', { name: 'Undo' }).last().click();
     await pollUntil('locales is back', async () => (await statusOf('locales')) === 200);

@@ -29,9 +29,10 @@ async function byId(id) {
   return { data: toProduct(rows[0]) };
 }
 
-async function list(limit) {
-  const [rows] = await pool.execute(`SELECT ${PRODUCT} FROM bench_product ORDER BY id_product LIMIT ?`, [
+async function list(limit, offset = '0') {
+  const [rows] = await pool.execute(`SELECT ${PRODUCT} FROM bench_product ORDER BY id_product LIMIT ? OFFSET ?`, [
     String(limit),
+    String(offset),
   ]);
   return { data: rows.map(toProduct) };
 }
@@ -100,7 +101,9 @@ async function route(request, body) {
   if (request.method === 'POST') return insert(JSON.parse(body).data);
   if (request.method === 'PATCH') return updateRowByRow(JSON.parse(body).data);
   const limit = url.searchParams.get('page[limit]');
-  return url.searchParams.has('include') ? listWithPrices(limit) : list(limit);
+  return url.searchParams.has('include')
+    ? listWithPrices(limit)
+    : list(limit, url.searchParams.get('page[offset]') ?? '0');
 }
 
 const server = createServer((request, response) => {

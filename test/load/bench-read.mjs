@@ -7,7 +7,7 @@ const { products, seconds, rounds, connections, only } = readOptions({
   seconds: 4,
   rounds: 5,
   connections: 16,
-  // 1 to 4: just that scenario
+  // 1 to 5: just that scenario
   only: 0,
 });
 
@@ -18,6 +18,11 @@ const SCENARIOS = [
     path: () => `/dynamic-entity/bench-products/${1 + Math.floor(Math.random() * products)}`,
   },
   { name: 'list of 20', goal: 0.95, path: () => '/dynamic-entity/bench-products?page[limit]=20' },
+  {
+    name: 'list of 20, each another',
+    goal: 0.95,
+    path: () => `/dynamic-entity/bench-products?page[limit]=20&page[offset]=${20 * Math.floor(Math.random() * 50)}`,
+  },
   { name: 'list of 100', goal: 1.25, path: () => '/dynamic-entity/bench-products?page[limit]=100' },
   {
     name: '100 with children',

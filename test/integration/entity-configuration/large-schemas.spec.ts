@@ -29,7 +29,6 @@ const SHOP_PROBLEMS = [
   'warning rule-not-for-type [19].definition.fields[2].validation',
   'warning duplicate-name [20].definition.fields[2].fieldVisibleName',
   'warning unknown-column [21].definition.fields[5].fieldName',
-  'warning identifier-not-unique [28].definition.identifier',
   'warning inactive-child [51].childRelations[0].childDynamicEntityConfiguration.tableAlias',
   'error unknown-child [54].childRelations[0].childDynamicEntityConfiguration.tableAlias',
   'error identifier-not-a-field [23].definition.identifier',

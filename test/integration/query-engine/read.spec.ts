@@ -24,6 +24,18 @@ describe.each(DATABASE_KINDS)('reading on %s', (kind) => {
   const idsOf = async (url: string): Promise<unknown[]> =>
     (JSON.parse(await ask(open, url)) as Record<string, unknown>[]).map((record) => Object.values(record)[0]);
 
+  it('asks for the same only once when many want it at once, and anew when they come later', async () => {
+    const url = 'countries?include=regions';
+    const answers = await Promise.all(Array.from({ length: 5 }, () => ask(open, url)));
+    expect(open.statements).toHaveLength(2);
+    await open.run(`UPDATE region SET name = 'Free State' WHERE id_region = 12`);
+    const later = await ask(open, url);
+    await open.run(`UPDATE region SET name = 'Bavaria' WHERE id_region = 12`);
+    expect(new Set(answers).size).toBe(1);
+    expect(later).toBe(answers[0]?.replace('Bavaria', 'Free State'));
+    expect(open.statements).toHaveLength(4);
+  });
+
   describe('one record', () => {
     it('is an object of the configured fields, in column order, exact', async () => {
       // Why without the area on SQLite: it keeps 15 digits of a decimal.

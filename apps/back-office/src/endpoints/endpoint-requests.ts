@@ -1,4 +1,4 @@
-import type { ConfigurationAnswer, ConfigurationBody } from '../api/admin-api';
+import type { ConfigurationAnswer, ConfigurationBody, RemovedAnswer } from '../api/admin-api';
 import { client, read } from '../api/client';
 
 /** Makes an endpoint. */
@@ -27,8 +27,8 @@ export function switchEndpoint({ id, revision }: ConfigurationAnswer, isActive: 
 }
 
 /** Removes an endpoint; no data is touched. */
-export async function removeEndpoint({ id, revision }: ConfigurationAnswer): Promise<void> {
-  await read(
+export function removeEndpoint({ id, revision }: ConfigurationAnswer): Promise<RemovedAnswer> {
+  return read(
     client.DELETE('/back-office/configurations/{id}', {
       params: { path: { id: String(id) }, header: { 'If-Match': `"${revision}"` } },
     }),

@@ -34,8 +34,10 @@ export function useEndpointActions() {
 
   const remove = async (endpoint: ConfigurationAnswer): Promise<void> => {
     const leading = relationsTo(endpoint.tableAlias, known());
-    await removeEndpoint(endpoint).finally(refresh);
-    sayUndo(t('endpoints.deleted', { alias: endpoint.tableAlias }), async () => {
+    const { droppedRelations } = await removeEndpoint(endpoint).finally(refresh);
+    const relations = droppedRelations.map(({ alias, name }) => `${alias}.${name}`).join(', ');
+    const text = relations === '' ? 'endpoints.deleted' : 'endpoints.deletedWith';
+    sayUndo(t(text, { alias: endpoint.tableAlias, relations }), async () => {
       await createEndpoint(toBody(endpoint));
       for (const { id, relations } of leading) await addRelations(id, relations);
       await refresh();

@@ -21,7 +21,7 @@ export async function executeRead(ctx: RequestContext, parts: EngineParts, plan:
   // Why by the statement: it is the plain one only when nothing but the identifier decides.
   const alone = plan.target.kind === 'one' && statement.sql === shape.byIdSql && RowGatherer.canGather(shape.entity);
   const rows = await select(parts, shape, () =>
-    alone ? parts.gatherer.find(shape, statement.params[0] ?? null) : parts.database.json(statement, shape.encoding),
+    alone ? parts.gatherer.find(shape, statement.params[0] ?? null) : parts.gatherer.select(shape, statement),
   );
   return { rows, relations: await readRelations(ctx, parts, plan.root, rows) };
 }
@@ -90,7 +90,7 @@ async function readChildren(
   relation: RelationNode,
   values: readonly (readonly SqlParam[])[],
 ): Promise<EncodedRows> {
-  const { database, limits } = parts;
+  const { database, gatherer, limits } = parts;
   const pieces: EncodedRows[] = [];
   let count = 0;
   for (const chunk of chunkKeys(values, relation.bindings.length, database.dialect)) {
@@ -98,7 +98,7 @@ async function readChildren(
     const statement = compileChildren(relation, chunk, limits.childRowsMax + 1);
     if (statement === undefined) continue;
     const { shape } = relation.node;
-    const piece = await select(parts, shape, () => database.json(statement, shape.encoding));
+    const piece = await select(parts, shape, () => gatherer.select(shape, statement));
     count += piece.count;
     if (count > limits.childRowsMax) {
       const error = serverErrors.tooManyChildren({ relation: relation.relation.name, max: limits.childRowsMax });

@@ -1,4 +1,4 @@
-import type { Database, EncodedRows, SqlParam } from '@dx/database';
+import type { Database, EncodedRows, SqlParam, Statement } from '@dx/database';
 import type { Entity } from '@dx/entity-configuration';
 import { NO_ROWS } from '../record/record-tree.js';
 import { shapeOf, type RowShape } from '../plan/row-shape.js';
@@ -16,12 +16,15 @@ interface Waiter {
 type Gathering = Map<string, Waiter[]>;
 
 /**
- * Reads of one record each that come in during one turn of the event loop are sent as one statement per shape.
- * Why: under load a look-up by primary key costs the database much less than being asked for it. A read that comes in
- * alone is the plain statement, and nothing waits for a timer.
+ * Reads that come in during one turn of the event loop: those of one record each are sent as one statement per shape, and
+ * the same statement is sent once for all who ask for it.
+ * Why: under load a look-up by primary key costs the database much less than being asked for it, and what many want to
+ * see is often the same. A read that comes in alone is the plain statement, and nothing waits for a timer. Whoever shares a
+ * statement came in before it was sent, so nobody is answered with what is older than the request.
  */
 export class RowGatherer {
   private readonly open = new Map<RowShape, Gathering>();
+  private readonly shared = new Map<string, { readonly shape: RowShape; readonly rows: Promise<EncodedRows> }>();
 
   constructor(private readonly database: Database) {}
 
@@ -43,6 +46,24 @@ export class RowGatherer {
       else waiters.push({ resolve, reject });
       if (gathering.size >= ROWS_PER_STATEMENT) this.send(shape, gathering);
     });
+  }
+
+  /** The rows of a statement that selects `shape`; they may be handed to others, too. */
+  select(shape: RowShape, statement: Statement): Promise<EncodedRows> {
+    if (statement.params.some((param) => typeof param === 'object' && param !== null)) {
+      return this.database.json(statement, shape.encoding);
+    }
+    const key = JSON.stringify([statement.sql, ...statement.params]);
+    const known = this.shared.get(key);
+    if (known?.shape === shape) return known.rows;
+    const rows = new Promise<EncodedRows>((resolve) => {
+      setImmediate(() => {
+        if (this.shared.get(key)?.rows === rows) this.shared.delete(key);
+        resolve(this.database.json(statement, shape.encoding));
+      });
+    });
+    this.shared.set(key, { shape, rows });
+    return rows;
   }
 
   private gatheringOf(shape: RowShape): Gathering {

@@ -68,6 +68,7 @@ export const deEndpoints = {
     deleteText:
       'Der Endpunkt antwortet nicht mehr, und Beziehungen anderer Endpunkte zu ihm verschwinden mit ihm. Keine Zeile der Tabelle wird verändert. Sie können es direkt danach rückgängig machen.',
     deleted: '{{alias}} wurde gelöscht.',
+    deletedWith: '{{alias}} wurde gelöscht, und damit, was dorthin führte: {{relations}}.',
     switchedOn: '{{alias}} ist eingeschaltet.',
     switchedOff: '{{alias}} ist ausgeschaltet.',
     nothingYet: 'Noch keine Endpunkte',

@@ -68,6 +68,7 @@ export const enEndpoints = {
     deleteText:
       'The endpoint stops answering, and relations of other endpoints that lead to it go with it. No row of the table is touched. You can undo this right afterwards.',
     deleted: '{{alias}} was deleted.',
+    deletedWith: '{{alias}} was deleted, and with it what led there: {{relations}}.',
     switchedOn: '{{alias}} is on.',
     switchedOff: '{{alias}} is off.',
     nothingYet: 'No endpoints yet',
