@@ -34,7 +34,8 @@ export function App() {
       defaultColorScheme="auto"
     >
       <QueryClientProvider client={queries}>
-        <Notifications position="bottom-right" limit={4} />
+        {/* Why there: buttons that save stand at the right of a page, the account at the left. */}
+        <Notifications position="bottom-center" limit={4} />
         <Gate />
       </QueryClientProvider>
     </MantineProvider>
