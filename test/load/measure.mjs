@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import autocannon from 'autocannon';
 
 const CLOCK_TICKS = 100;
+/** Why so long: code that has just started is compiled while it runs. */
+const WARM_UP_SECONDS = 4;
 
 /** CPU seconds (user + system) a process has used so far. */
 export function cpuSeconds(pid) {
@@ -44,8 +46,7 @@ export async function runLoad(server, scenario, { seconds, connections }) {
 /** Alternates the servers for some rounds and gives medians and the median ratio of same-round pairs. */
 export async function compare(ours, bare, scenario, { rounds, ...load }) {
   const pairs = [];
-  await runLoad(ours, scenario, { ...load, seconds: 1 });
-  await runLoad(bare, scenario, { ...load, seconds: 1 });
+  for (const server of [ours, bare]) await runLoad(server, scenario, { ...load, seconds: WARM_UP_SECONDS });
   for (let round = 0; round < rounds; round += 1) {
     const first = round % 2 === 0 ? ours : bare;
     const second = round % 2 === 0 ? bare : ours;
