@@ -1,10 +1,11 @@
 // `npm test`: makes sure that there is a MariaDB to test on, runs jest, and closes with one line `N passed, N failed`.
 // Arguments are handed to jest: `npm test -- libs/kernel`.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { buildBackOffice } from './build-back-office.mjs';
 import { ensureChromium } from './find-chromium.mjs';
 import { startMariaDb } from './start-mariadb.mjs';
@@ -21,6 +22,7 @@ try {
   server = given
     ? undefined
     : await startMariaDb({ options: ['--innodb-flush-log-at-trx-commit=0', '--innodb-buffer-pool-size=256M'] });
+  buildProgram();
   await buildBackOffice();
   exitCode = await runJest(given ?? server.url, ensureChromium());
   printClosingLine();
@@ -31,6 +33,13 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 process.exitCode = exitCode;
+
+/** Why before the tests: a build empties `dist`, from which the tests of the Back Office are served. */
+function buildProgram() {
+  const script = fileURLToPath(new URL('./build-when-stale.mjs', import.meta.url));
+  const { status } = spawnSync(process.execPath, [script], { stdio: 'inherit' });
+  if (status !== 0) throw new Error('The program could not be built, for the reason above.');
+}
 
 function runJest(databaseUrl, chromium) {
   return new Promise((resolve, reject) => {

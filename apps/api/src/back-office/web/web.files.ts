@@ -40,7 +40,8 @@ export class WebFiles {
   async index(): Promise<string | null> {
     const folder = this.find();
     if (folder === null) return null;
-    return (this.page ??= readFile(join(folder, 'index.html'), 'utf8'));
+    this.page ??= readFile(join(folder, 'index.html'), 'utf8');
+    return this.orForget(this.page);
   }
 
   /** The file `assets/<name>`, or null when there is none. */
@@ -48,10 +49,22 @@ export class WebFiles {
     const folder = this.find();
     if (folder === null) return null;
     this.names ??= readdir(join(folder, 'assets')).then((names) => new Set(names));
-    if (!(await this.names).has(name)) return null;
+    if (!(await this.orForget(this.names)).has(name)) return null;
     const loading = this.loading.get(name) ?? load(join(folder, 'assets', name));
     this.loading.set(name, loading);
-    return loading;
+    return this.orForget(loading);
+  }
+
+  /** Why: a build that is just being replaced must not be held to be broken for good. */
+  private async orForget<T>(read: Promise<T>): Promise<T> {
+    try {
+      return await read;
+    } catch (error) {
+      this.page = null;
+      this.names = null;
+      this.loading.clear();
+      throw error;
+    }
   }
 
   private find(): string | null {
