@@ -27,8 +27,7 @@ export function checkJunction(
     findings.doubt('junction-and-mappings', `${at}.relationFieldMappings`, message);
   }
   const table = catalogue.tables.get(through.tableName);
-  const reason = table === undefined ? denyList.denyReason(through.tableName) : denyList.denyReasonOf(table, catalogue);
-  if (reason !== null) {
+  if (denyList.denyReason(through.tableName, catalogue) !== null) {
     const message = `Table name is not allowed for dynamic entity. Table: ${through.tableName}`;
     findings.error('denied-table', `${path}.tableName`, message);
     return;

@@ -11,10 +11,7 @@ const NAME_LENGTH_MAX = 255;
 export function checkTable(configuration: EntityConfiguration, context: CheckContext, findings: Findings): void {
   const { tableName, tableAlias } = configuration;
   const table = context.catalogue.tables.get(tableName);
-  const reason =
-    table === undefined
-      ? context.denyList.denyReason(tableName)
-      : context.denyList.denyReasonOf(table, context.catalogue);
+  const reason = context.denyList.denyReason(tableName, context.catalogue);
   if (reason !== null) {
     const message = `Table name is not allowed for dynamic entity. Table: ${tableName}`;
     findings.error('denied-table', 'tableName', message);

@@ -80,8 +80,21 @@ export class DenyList {
       .map((source) => ({ source, matches: compileGlob(source) }));
   }
 
-  /** Why a table must not be offered, or null when nothing speaks against it. */
-  denyReason(table: string): string | null {
+  /**
+   * Why a table or view must not be offered, or null when nothing speaks against it. A view must not show what its tables
+   * may not: any word of its text that names a protected table counts, also through further views, and a view whose text
+   * cannot be read is refused. A name that is not in the catalogue is judged as a name.
+   */
+  denyReason(name: string, catalogue: Pick<Catalogue, 'tables'>): string | null {
+    return this.reasonOf(name, catalogue, new Set());
+  }
+
+  private reasonOf(name: string, catalogue: Pick<Catalogue, 'tables'>, seen: ReadonlySet<string>): string | null {
+    const table = catalogue.tables.get(name);
+    return this.reasonOfName(name) ?? (table?.kind === 'view' ? this.reasonOfView(table, catalogue, seen) : null);
+  }
+
+  private reasonOfName(table: string): string | null {
     const name = fold(table);
     if (name.startsWith(OWN_PREFIX) || CONFIGURATION_TABLES.has(name)) return 'It is a table of this server.';
     const system = systemReason(name);
@@ -93,26 +106,16 @@ export class DenyList {
     return null;
   }
 
-  /**
-   * The same for a table or view of the catalogue: a view must not show what its tables may not. Any word of its text that
-   * names a protected table counts, also through further views; a view whose text cannot be read is refused.
-   */
-  denyReasonOf(table: Table, catalogue: Catalogue, seen: ReadonlySet<string> = new Set()): string | null {
-    const own = this.denyReason(table.name);
-    if (own !== null || table.kind !== 'view' || seen.has(table.name)) return own;
-    const text = table.viewDefinition;
+  private reasonOfView(view: Table, catalogue: Pick<Catalogue, 'tables'>, seen: ReadonlySet<string>): string | null {
+    if (seen.has(view.name)) return null;
+    const text = view.viewDefinition;
     if (text === undefined || text === null) return 'Its definition cannot be read (the account needs SHOW VIEW).';
-    const visited = new Set([...seen, table.name]);
+    const visited = new Set([...seen, view.name]);
     for (const [, word = '', qualifies] of text.matchAll(WORD_OF_VIEW)) {
-      const reason = qualifies === undefined ? this.reasonOfWord(word, catalogue, visited) : systemReason(word);
+      const reason = qualifies === undefined ? this.reasonOf(word, catalogue, visited) : systemReason(word);
       if (reason !== null) return `It is a view that reads \`${word}\`. ${reason}`;
     }
     return null;
-  }
-
-  private reasonOfWord(word: string, catalogue: Catalogue, seen: ReadonlySet<string>): string | null {
-    const table = catalogue.tables.get(word);
-    return table === undefined ? this.denyReason(word) : this.denyReasonOf(table, catalogue, seen);
   }
 
   /** Changes whenever the list could answer differently. */

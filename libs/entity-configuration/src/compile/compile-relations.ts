@@ -51,7 +51,7 @@ function compileJunction(
 ): Junction | null {
   const { catalogue, denyList } = context;
   const table = catalogue.tables.get(tableName);
-  if (table === undefined || denyList.denyReasonOf(table, catalogue) !== null) return null;
+  if (table === undefined || denyList.denyReason(tableName, catalogue) !== null) return null;
   const parentPairs = parentMappings.map((pair) => [pair.parentFieldName, pair.junctionFieldName]);
   const childPairs = childMappings.map((pair) => [pair.childFieldName, pair.junctionFieldName]);
   const toParent = bindKeys(parentPairs, parent, table, context);

@@ -117,7 +117,8 @@ class ImportRun {
     if (tableAlias === '') return error('missing-key', 'tableAlias', 'An entry without `tableAlias` is skipped.');
     if (isRepeated) return error('duplicate-alias', 'tableAlias', 'The alias stands in the file already; skipped.');
     if (tableName === '') return error('missing-key', 'tableName', 'An entry without `tableName` is skipped.');
-    if (this.context.denyList.denyReason(tableName) === null) return null;
+    const { catalogue, denyList } = this.context;
+    if (denyList.denyReason(tableName, catalogue) === null) return null;
     return error('denied-table', 'tableName', `Table name is not allowed for dynamic entity. Table: ${tableName}`);
   }
 

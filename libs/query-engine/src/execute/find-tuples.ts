@@ -64,7 +64,7 @@ function toSql(
 }
 
 function findTable(catalogue: Catalogue, denyList: Pick<DenyList, 'denyReason'>, name: string): Table {
-  if (denyList.denyReason(name) !== null) throw new Error(`the table \`${name}\` may not be looked into`);
+  if (denyList.denyReason(name, catalogue) !== null) throw new Error(`the table \`${name}\` may not be looked into`);
   const table = catalogue.tables.get(name);
   if (table === undefined) throw new Error(`there is no table \`${name}\``);
   return table;

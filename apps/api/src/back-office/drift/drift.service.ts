@@ -47,16 +47,17 @@ export class DriftService {
   private async describe(
     stored: StoredConfiguration,
     problems: readonly ConfigurationProblem[],
-    { tables }: Catalogue,
+    catalogue: Catalogue,
     known: Awaited<ReturnType<ConfigurationStore['known']>>,
   ): Promise<DriftedEndpointAnswer> {
+    const { tables } = catalogue;
     const taken = new Set(known.map(({ tableName }) => tableName));
     const { configuration, changes } = proposeFix({
       configuration: toBody(stored),
       problems,
       tables,
       freeTables: [...tables.values()].filter(
-        ({ name }) => !taken.has(name) && this.denyList.denyReason(name) === null,
+        ({ name }) => !taken.has(name) && this.denyList.denyReason(name, catalogue) === null,
       ),
       tableOf: (alias) => tables.get(known.find(({ tableAlias }) => tableAlias === alias)?.tableName ?? ''),
       suggestFields: (table) =>

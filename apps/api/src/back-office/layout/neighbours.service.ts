@@ -1,15 +1,14 @@
 import {
   type ChildRelation,
   ConfigurationStore,
-  DenyList,
   type Relation,
   SnapshotService,
   type StoredConfiguration,
-  suggestConfiguration,
 } from '@dx/entity-configuration';
 import { CodedException, contractErrors } from '@dx/kernel';
-import { SchemaCatalogue, type Table } from '@dx/schema-catalogue';
+import { type Catalogue, SchemaCatalogue, type Table } from '@dx/schema-catalogue';
 import { Injectable } from '@nestjs/common';
+import { type AliasesByTable, TablesService } from '../tables/tables.service.js';
 import type {
   NeighboursAnswer,
   PictureEndpoint,
@@ -34,24 +33,28 @@ type Known = Awaited<ReturnType<ConfigurationStore['known']>>;
 export class NeighboursService {
   constructor(
     private readonly catalogue: SchemaCatalogue,
-    private readonly denyList: DenyList,
+    private readonly tables: TablesService,
     private readonly configurations: ConfigurationStore,
     private readonly snapshots: SnapshotService,
   ) {}
 
   async find(name: string): Promise<NeighboursAnswer> {
-    const tables = this.withoutOwn((await this.catalogue.current()).tables);
+    const catalogue = await this.catalogue.current();
+    const tables = withoutOwn(catalogue.tables);
     const table = tables.get(name);
     if (table === undefined) throw new CodedException(contractErrors.notFound());
     const known = await this.configurations.known();
     const { items } = await this.configurations.list({ tableName: name, limit: ENDPOINTS_MAX });
     const relations = [...this.ownRelations(items, known, tables), ...this.arrivingRelations(name)];
-    const suggestions = this.suggest(table, tables, known, items);
+    const aliases = await this.tables.aliasesByTable();
+    const { suggestedRelations: suggested } = this.tables.suggest(table, catalogue, aliases);
+    const existing = items.flatMap(({ childRelations }) => childRelations);
+    const suggestions = suggestPictureRelations({ table, tables, suggested, existing });
     const { shown, omitted } = selectNeighbours(table, tables, relations, suggestions);
     const inPicture = new Set([name, ...shown.map((one) => one.name)]);
     return {
-      table: this.present(table, known),
-      neighbours: shown.map((one) => this.present(one, known)),
+      table: this.present(table, catalogue, aliases),
+      neighbours: shown.map((one) => this.present(one, catalogue, aliases)),
       omitted,
       foreignKeys: [table, ...shown].flatMap((one) => foreignKeysOf(one, inPicture)),
       endpoints: this.endpointsOn(inPicture, known),
@@ -60,17 +63,16 @@ export class NeighboursService {
     };
   }
 
-  /** Why without own tables: users, keys and the like are no part of a shop. */
-  private withoutOwn(tables: Tables): Tables {
-    return new Map([...tables].filter(([name]) => !name.startsWith('dx_')));
-  }
-
-  private present(table: Table, known: Known): PictureTable {
-    const reason = this.denyList.denyReason(table.name);
+  private present(table: Table, catalogue: Catalogue, aliasesByTable: AliasesByTable): PictureTable {
+    const { name, kind, comment, configurable, reason, aliases } = this.tables.summarize(
+      table,
+      catalogue,
+      aliasesByTable,
+    );
     return {
-      name: table.name,
-      kind: table.kind,
-      comment: table.comment,
+      name,
+      kind,
+      comment,
       columns: table.columns.map((column) => ({
         name: column.name,
         kind: column.type.kind,
@@ -79,9 +81,9 @@ export class NeighboursService {
         primary: table.primaryKey.includes(column.name),
         unique: isUnique(table, [column.name]),
       })),
-      configurable: reason === null,
+      configurable,
       reason,
-      aliases: known.filter(({ tableName }) => tableName === table.name).map(({ tableAlias }) => tableAlias),
+      aliases,
     };
   }
 
@@ -117,23 +119,11 @@ export class NeighboursService {
             .map((relation) => toPictureRelation(relation)),
     );
   }
+}
 
-  private suggest(
-    table: Table,
-    tables: Tables,
-    known: Known,
-    items: readonly StoredConfiguration[],
-  ): PictureSuggestion[] {
-    const aliasByTable = new Map([...known].reverse().map(({ tableName, tableAlias }) => [tableName, tableAlias]));
-    const { suggestedRelations } = suggestConfiguration(table, {
-      tables,
-      takenAliases: new Set(known.map(({ tableAlias }) => tableAlias)),
-      aliasByTable,
-      isDenied: (name) => this.denyList.denyReason(name) !== null,
-    });
-    const existing = items.flatMap(({ childRelations }) => childRelations);
-    return suggestPictureRelations({ table, tables, suggested: suggestedRelations, existing });
-  }
+/** Why without own tables: users, keys and the like are no part of a shop. */
+function withoutOwn(tables: Tables): Tables {
+  return new Map([...tables].filter(([name]) => !name.startsWith('dx_')));
 }
 
 /** Those with a relation first, then those with a foreign key, then those behind a junction. */

@@ -3,5 +3,5 @@ import { TablesController } from './tables.controller.js';
 import { TablesService } from './tables.service.js';
 
 /** The admin API of the shop's tables. */
-@Module({ controllers: [TablesController], providers: [TablesService] })
+@Module({ controllers: [TablesController], providers: [TablesService], exports: [TablesService] })
 export class TablesModule {}

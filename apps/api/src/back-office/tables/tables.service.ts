@@ -13,7 +13,7 @@ import { matchTable } from './match-table.js';
 import type { ReloadAnswer, TableAnswer, TableDetailAnswer, TablePage, TablesQueryDto } from './table.dto.js';
 
 /** The aliases that use each table, active or not. */
-type AliasesByTable = ReadonlyMap<string, readonly string[]>;
+export type AliasesByTable = ReadonlyMap<string, readonly string[]>;
 
 /** Reads the catalogue for admins, and proposes configurations. */
 @Injectable()
@@ -62,20 +62,19 @@ export class TablesService {
     return { tables: tables.size, readAt };
   }
 
-  private suggest(table: Table, catalogue: Catalogue, aliases: AliasesByTable): TableSuggestion {
+  /** A complete configuration for a table. */
+  suggest(table: Table, catalogue: Catalogue, aliases: AliasesByTable): TableSuggestion {
     const { tables } = catalogue;
     return suggestConfiguration(table, {
       tables,
-      isDenied: (name) => {
-        const other = tables.get(name);
-        return other === undefined || this.denyList.denyReasonOf(other, catalogue) !== null;
-      },
+      isDenied: (name) => !tables.has(name) || this.denyList.denyReason(name, catalogue) !== null,
       takenAliases: new Set([...aliases.values()].flat()),
       aliasByTable: new Map([...aliases].flatMap(([name, [first]]) => (first === undefined ? [] : [[name, first]]))),
     });
   }
 
-  private summarize(table: Table, catalogue: Catalogue, aliases: AliasesByTable): TableAnswer {
+  /** A table in a line. */
+  summarize(table: Table, catalogue: Catalogue, aliases: AliasesByTable): TableAnswer {
     const reason = this.obstacle(table, catalogue);
     return {
       name: table.name,
@@ -91,7 +90,7 @@ export class TablesService {
   }
 
   private obstacle(table: Table, catalogue: Catalogue): string | null {
-    const denied = this.denyList.denyReasonOf(table, catalogue);
+    const denied = this.denyList.denyReason(table.name, catalogue);
     if (denied !== null) return denied;
     const offered = table.columns.some((column) => column.type.kind !== 'unsupported');
     return offered ? null : 'It has no column of a type that can be offered.';
@@ -103,7 +102,7 @@ export class TablesService {
     return query.configured === undefined || aliases.has(table.name) === query.configured;
   }
 
-  private async aliasesByTable(): Promise<AliasesByTable> {
+  async aliasesByTable(): Promise<AliasesByTable> {
     const byTable = new Map<string, string[]>();
     for (const { tableName, tableAlias } of await this.configurations.known()) {
       byTable.set(tableName, [...(byTable.get(tableName) ?? []), tableAlias]);
