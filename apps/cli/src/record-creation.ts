@@ -3,6 +3,7 @@ import { AuditLog } from '@dx/builtin-plugins';
 import type { INestApplicationContext } from '@nestjs/common';
 import { type AdminResource, AdminStates } from '../../api/src/back-office/audit/admin.states.js';
 import { describeAdminChange } from '../../api/src/back-office/audit/describe-admin-change.js';
+import { toAdminEntry } from '../../api/src/back-office/audit/to-admin-entry.js';
 import { CLI_CALLER } from './cli-caller.js';
 import type { Terminal } from './terminal.js';
 
@@ -18,19 +19,9 @@ export async function recordCreation(
   const { kind, id: actorId, name } = CLI_CALLER;
   try {
     const made = await app.get(AdminStates).read(resource, id);
-    await app.get(AuditLog).record([
-      {
-        at: new Date(),
-        source: 'admin',
-        operation: 'create',
-        alias: resource,
-        table: null,
-        recordId: id,
-        actor: { kind, id: actorId, name },
-        requestId: randomUUID(),
-        changes: JSON.stringify(describeAdminChange(null, made)),
-      },
-    ]);
+    const scope = { actor: { kind, id: actorId, name }, requestId: randomUUID() };
+    const changes = describeAdminChange(null, made);
+    await app.get(AuditLog).record([toAdminEntry(scope, { resource, operation: 'create', id, changes })]);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     terminal.note(`Warning: this is in no audit log: ${reason}`);

@@ -12,8 +12,9 @@ import type { WriteRun } from './write-run.js';
 
 /**
  * Creates flat records with a single INSERT … RETURNING, without a transaction around it: one statement is all or nothing
- * by itself, and what it hands back is the answer. Few rows may share the statement with those of other requests. Undefined when the write is not that plain, or when the database refused
- * it (nothing is stored then), so that the batch must be written the long way.
+ * by itself, and what it hands back is the answer. Few rows may share the statement with those of other requests.
+ * Undefined when the write is not that plain, or when the database refused it (nothing is stored then), so that the batch
+ * must be written the long way.
  */
 export async function createAtOnce(
   run: WriteRun,

@@ -2,6 +2,7 @@ import { DatabaseError, type Database, type EncodedRows } from '@dx/database';
 import type { Entity } from '@dx/entity-configuration';
 import type { Column } from '@dx/schema-catalogue';
 import { encodingOf, selectListOf } from '../plan/row-shape.js';
+import { pickRows } from '../record/record-tree.js';
 import { compilePiece } from './insert-rows.js';
 import type { RowValues } from './row-values.js';
 import { inKeyOrder } from './write-level.js';
@@ -99,10 +100,14 @@ export class InsertGatherer {
         queue,
         group.flatMap(({ rows }) => rows),
       );
-      let from = 0;
-      for (const { rows, resolve } of group) {
-        resolve(sliceRows(stored, from, (from += rows.length)));
-      }
+      let next = 0;
+      for (const { rows, resolve } of group)
+        resolve(
+          pickRows(
+            stored,
+            rows.map(() => next++),
+          ),
+        );
     } catch (error) {
       // Why only then: when it is not known what became of the statement, nothing may be written a second time.
       if (group.length > 1 && error instanceof DatabaseError) {
@@ -126,22 +131,8 @@ export class InsertGatherer {
       [selectListOf(entity)],
     );
     const stored = await this.database.json(statement, encodingOf(entity));
-    const starts: number[] = [];
-    const ends: number[] = [];
-    for (const [row, { place }] of ordered.entries()) {
-      starts[place] = stored.starts[row] as number;
-      ends[place] = stored.ends[row] as number;
-    }
-    return { ...stored, starts, ends };
+    const rowAt: number[] = [];
+    for (const [row, { place }] of ordered.entries()) rowAt[place] = row;
+    return pickRows(stored, rowAt);
   }
-}
-
-function sliceRows(rows: EncodedRows, from: number, to: number): EncodedRows {
-  return {
-    count: to - from,
-    bytes: rows.bytes,
-    starts: rows.starts.slice(from, to),
-    ends: rows.ends.slice(from, to),
-    keys: [],
-  };
 }

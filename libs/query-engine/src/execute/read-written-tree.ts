@@ -4,7 +4,7 @@ import { keyColumnsOf, shapeOf } from '../plan/row-shape.js';
 import type { WriteLevel, WriteNode } from '../plan/write-plan.js';
 import { readRowsByKeys } from './read-rows-by-keys.js';
 import type { RowsByKeys } from './read-rows-by-keys.js';
-import { concatRows } from '../record/record-tree.js';
+import { concatRows, pickRows } from '../record/record-tree.js';
 import type { RecordTree } from '../record/record-tree.js';
 import type { HandedBackRow, RowState } from './write-run.js';
 
@@ -93,16 +93,6 @@ export function readNodeOf({ level, children }: WrittenLevel): ReadNode {
         ? []
         : [{ relation: child.level.relation, bindings: [], filters: [], distinctBy: [], node: readNodeOf(child) }],
     ),
-  };
-}
-
-function pickRows(rows: EncodedRows, picked: readonly number[]): EncodedRows {
-  return {
-    count: picked.length,
-    bytes: rows.bytes,
-    starts: picked.map((row) => rows.starts[row] as number),
-    ends: picked.map((row) => rows.ends[row] as number),
-    keys: [],
   };
 }
 

@@ -18,6 +18,17 @@ export interface RelationBranch {
 /** No rows at all. */
 export const NO_ROWS: EncodedRows = { count: 0, bytes: Buffer.alloc(0), starts: [], ends: [], keys: [] };
 
+/** Some of the rows, in the order in which they are named; without their keys. */
+export function pickRows({ bytes, starts, ends }: EncodedRows, picked: readonly number[]): EncodedRows {
+  return {
+    count: picked.length,
+    bytes,
+    starts: picked.map((row) => starts[row] as number),
+    ends: picked.map((row) => ends[row] as number),
+    keys: [],
+  };
+}
+
 /** Rows of several statements with one encoding as if one statement had answered them, in order. */
 export function concatRows(parts: readonly EncodedRows[]): EncodedRows {
   const [first, ...further] = parts;

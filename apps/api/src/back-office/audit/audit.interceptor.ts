@@ -19,6 +19,7 @@ import type { ApiRequest } from '../../http/api-request.js';
 import { AdminStates, type AdminResource } from './admin.states.js';
 import { type AuditScope, runInAuditScope } from './audit.scope.js';
 import { describeAdminChange } from './describe-admin-change.js';
+import { toAdminEntry } from './to-admin-entry.js';
 import { isWitnessed } from './witness-revisions.js';
 
 const RESOURCE = 'dx:audited-resource';
@@ -82,28 +83,17 @@ export class AuditInterceptor implements NestInterceptor {
   }
 
   private async write(call: AdminCall, before: JsonObject | null, answer: unknown): Promise<void> {
-    const { resource, operation, request } = call;
+    const { resource, operation } = call;
     if (isWitnessed(resource, this.metadata)) return;
-    const { actor } = scopeOf(call);
+    const scope = scopeOf(call);
     try {
       const id = call.id ?? idOf(answer);
       const after = id === null ? null : await this.states.read(resource, id);
-      const changes = call.id === null && id === null ? listOf(answer) : describeAdminChange(before, after);
-      await this.log.record([
-        {
-          at: new Date(),
-          source: 'admin',
-          operation,
-          alias: resource,
-          table: null,
-          recordId: id,
-          actor,
-          requestId: request.id,
-          changes: JSON.stringify([...changes, ...secretOf(operation)]),
-        },
-      ]);
+      const found = call.id === null && id === null ? listOf(answer) : describeAdminChange(before, after);
+      const changes = [...found, ...secretOf(operation)];
+      await this.log.record([toAdminEntry(scope, { resource, operation, id, changes })]);
     } catch (error) {
-      this.logger.error(`${operation} of ${resource} by ${actor.name} is in no audit log: ${String(error)}`);
+      this.logger.error(`${operation} of ${resource} by ${scope.actor.name} is in no audit log: ${String(error)}`);
     }
   }
 }

@@ -5,6 +5,7 @@ import type { RevisionRecord, RevisionWitness } from '@dx/entity-configuration';
 import type { JsonObject } from '@dx/kernel';
 import { type AuditScope, currentAuditScope } from './audit.scope.js';
 import { describeAdminChange } from './describe-admin-change.js';
+import { toAdminEntry } from './to-admin-entry.js';
 
 /** Whether saves of configurations can be written down in their own transaction: both tables must lie in one database. */
 export function isWitnessed(resource: string, metadata: MetadataStore): boolean {
@@ -21,21 +22,14 @@ export function witnessRevisions(metadata: MetadataStore): RevisionWitness {
   };
 }
 
-function toEntry(record: RevisionRecord, { actor, requestId }: AuditScope): NewAuditEntry {
+function toEntry(record: RevisionRecord, scope: AuditScope): NewAuditEntry {
   const { configurationId, action, before, after } = record;
-  return {
-    at: new Date(),
-    source: 'admin',
+  return toAdminEntry(scope, {
+    resource: 'configurations',
     operation: action === 'remove' ? 'delete' : action,
-    alias: 'configurations',
-    table: null,
-    recordId: String(configurationId),
-    actor,
-    requestId,
-    changes: JSON.stringify(
-      describeAdminChange(before as unknown as JsonObject | null, after as unknown as JsonObject | null),
-    ),
-  };
+    id: String(configurationId),
+    changes: describeAdminChange(before as unknown as JsonObject | null, after as unknown as JsonObject | null),
+  });
 }
 
 /** For what the command line and the start of the server do. */

@@ -1,9 +1,7 @@
 import type { ChildRelation } from '@dx/entity-configuration';
 import { ApiProperty } from '@nestjs/swagger';
 import { RelationBody } from '../configurations/configuration-body.dto.js';
-import type { RelationKind } from './table-links.js';
-
-const KINDS = ['one-to-one', 'one-to-many', 'many-to-one', 'many-to-many'] as const;
+import { RELATION_KINDS, type RelationKind } from './table-links.js';
 
 /** A column as the picture shows it. */
 export class PictureColumn {
@@ -100,7 +98,7 @@ export class PictureRelation {
   @ApiProperty({ type: String, nullable: true, description: 'Null when its endpoint is gone.' })
   readonly childTable: string | null;
 
-  @ApiProperty({ enum: KINDS, nullable: true, description: 'Null when a column or table of it is gone.' })
+  @ApiProperty({ enum: RELATION_KINDS, nullable: true, description: 'Null when a column or table of it is gone.' })
   readonly kind: RelationKind | null;
 
   @ApiProperty({ type: RelationBody })
@@ -112,7 +110,7 @@ export class PictureSuggestion {
   @ApiProperty({ type: RelationBody, description: 'To be added to `childRelations` of an endpoint on the table.' })
   readonly relation: ChildRelation;
 
-  @ApiProperty({ enum: KINDS })
+  @ApiProperty({ enum: RELATION_KINDS })
   readonly kind: RelationKind;
 
   @ApiProperty()

@@ -1,7 +1,8 @@
 import type { ForeignKey, Table } from '@dx/schema-catalogue';
 
 /** How many rows of one side belong to one row of the other, read from parent to child. */
-export type RelationKind = 'one-to-one' | 'one-to-many' | 'many-to-one' | 'many-to-many';
+export const RELATION_KINDS = ['one-to-one', 'one-to-many', 'many-to-one', 'many-to-many'] as const;
+export type RelationKind = (typeof RELATION_KINDS)[number];
 
 /** A foreign key with the table that has it. */
 export interface TableLink {

@@ -1,6 +1,6 @@
 import { BINS, quantileOf } from './latency-histogram.js';
 import { FINE_MS, type EndpointUsage, type ErrorUsage, type FineBucket } from './usage-counters.js';
-import { USAGE_METHODS } from './usage-sample.js';
+import { OUTCOMES, USAGE_METHODS } from './usage-sample.js';
 import type {
   EndpointUsageAnswer,
   ErrorUsageAnswer,
@@ -54,7 +54,7 @@ function toLoad(parts: readonly Pick<FineBucket, 'outcomes' | 'histogram'>[]): L
     ...toOutcomes(
       addUp(
         parts.map((part) => part.outcomes),
-        4,
+        OUTCOMES.length,
       ),
     ),
     p50: quantileOf(histogram, 0.5),
