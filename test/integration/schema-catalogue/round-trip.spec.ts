@@ -72,6 +72,18 @@ function quote(value: string): string {
   return `'${value.replace(/[\\'\0]/g, (char) => (char === '\0' ? '\\0' : `\\${char}`))}'`;
 }
 
+/**
+ * Whether the server would mistake one list of the table for another: it keeps a list with a NUL in hexadecimal digits,
+ * and a list made of the same digits in the same table then reads (and takes) the NUL as well.
+ */
+function areMistaken(samples: readonly Sample[]): boolean {
+  const lists = samples.flatMap(({ type }) => (type.kind === 'enum' ? [type.values] : []));
+  const written = new Set(lists.map((values) => values.join('\n').toUpperCase()));
+  return lists
+    .filter((values) => values.some((value) => value.includes('\0')))
+    .some((values) => written.has(values.map((value) => Buffer.from(value).toString('hex').toUpperCase()).join('\n')));
+}
+
 const column: fc.Arbitrary<Sample> = fc.oneof(integer, decimal, text, temporal, bytes, bit, {
   arbitrary: wordList,
   weight: 4,
@@ -85,7 +97,7 @@ describe('column types on a real server', () => {
   afterAll(() => open.close());
 
   it('read back as they were declared, 30 at a time', async () => {
-    const tables = fc.array(column, { minLength: 30, maxLength: 30 });
+    const tables = fc.array(column, { minLength: 30, maxLength: 30 }).filter((samples) => !areMistaken(samples));
     await fc.assert(
       fc.asyncProperty(tables, async (samples) => {
         const columns = samples.map(({ sql }, index) => `c${index} ${sql} NULL`);
