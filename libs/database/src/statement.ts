@@ -5,6 +5,26 @@ export type SqlParam = string | number | bigint | boolean | Buffer | null;
 export interface Statement {
   readonly sql: string;
   readonly params: readonly SqlParam[];
+  /** Set where the text has one row of placeholders that stands for several. */
+  readonly row?: RepeatedRow;
+}
+
+/**
+ * The part of a statement's text, `sql.slice(from, to)`, that stands for `count` such parts with the separator in between.
+ * Why the text has it only once: that of a thousand rows would be written and searched for placeholders anew each time.
+ */
+export interface RepeatedRow {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+  readonly separator: string;
+}
+
+/** The statement's complete text, with every placeholder. */
+export function spellOut({ sql, row }: Statement): string {
+  if (row === undefined) return sql;
+  const part = sql.slice(row.from, row.to);
+  return sql.slice(0, row.from) + part + (row.separator + part).repeat(row.count - 1) + sql.slice(row.to);
 }
 
 /**

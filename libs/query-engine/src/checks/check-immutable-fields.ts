@@ -1,29 +1,26 @@
 import { contractErrors } from '@dx/kernel';
 import type { CodedError } from '@dx/kernel';
-import { isKeyField, isSelector, sentValue } from './check.js';
-import type { Check, CheckedRequest } from './check.js';
+import type { Field } from '@dx/entity-configuration';
+import { fieldValue, isKeyField, isSelector } from './check.js';
+import type { CheckedRequest } from './check.js';
 import type { WriteNode } from '../plan/write-plan.js';
 
-/**
- * 1304: a field that may not be sent with this verb, by the flags of the record's own endpoint. POST asks `isCreatable` and
- * lets null pass (null is not written then); PATCH and PUT ask `isEditable`, also for null.
- */
-export const checkImmutableFields: Check = (node, request) =>
-  findImmutableFields(node, request, node.verb === 'create' ? 'creatable' : 'editable');
+/** The flag of a field that allows it to be sent: for a new row, or for one that is there. */
+export type WriteFlag = 'creatable' | 'editable';
 
-/** {@link checkImmutableFields} where it is known whether the row is new (`creatable`) or there (`editable`). */
-export function findImmutableFields(
-  node: WriteNode,
-  request: CheckedRequest,
-  flag: 'creatable' | 'editable',
-): readonly CodedError[] {
-  const { entity, input, path } = node;
-  const errors: CodedError[] = [];
-  for (const field of entity.fieldsAsDefined) {
-    const value = sentValue(input, field.name);
-    if (value === undefined || isSelector(node, field, request) || isKeyField(node, field)) continue;
-    const allowed = flag === 'creatable' ? value === null || field.creatable : field.editable;
-    if (!allowed) errors.push(contractErrors.immutableField({ path, field: field.name }));
-  }
-  return errors;
+/**
+ * 1304: whether a field was sent that may not be, by its flag. A new row lets null pass (null is not written then), a row
+ * that is there does not.
+ */
+export function isImmutable(node: WriteNode, field: Field, request: CheckedRequest, flag: WriteFlag): boolean {
+  const value = fieldValue(node, field);
+  if (value === undefined || field[flag] || (flag === 'creatable' && value === null)) return false;
+  return !isSelector(node, field, request) && !isKeyField(node, field);
+}
+
+/** 1304 of all fields of a record. */
+export function findImmutableFields(node: WriteNode, request: CheckedRequest, flag: WriteFlag): readonly CodedError[] {
+  return node.entity.fieldsAsDefined
+    .filter((field) => isImmutable(node, field, request, flag))
+    .map(({ name }) => contractErrors.immutableField({ path: node.path, field: name }));
 }

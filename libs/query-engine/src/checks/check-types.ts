@@ -1,10 +1,7 @@
-import { ExactNumber, contractErrors } from '@dx/kernel';
-import type { CodedError, JsonValue } from '@dx/kernel';
-import type { Field, FieldType } from '@dx/entity-configuration';
+import { ExactNumber } from '@dx/kernel';
+import type { JsonValue } from '@dx/kernel';
+import type { Field } from '@dx/entity-configuration';
 import { castToInteger, castToText, plainDigits } from './cast-value.js';
-import { NO_ERRORS, sentValue } from './check.js';
-import type { Check } from './check.js';
-import { describeRules } from './describe-rules.js';
 
 /** What is wrong with one value: its JSON type (1305), its value (1306), or both. */
 export interface TypeFindings {
@@ -12,40 +9,33 @@ export interface TypeFindings {
   readonly value: boolean;
 }
 
-/** 1305 and 1306 of all `integer` fields. */
-export const checkIntegers = checkFieldsOf('integer', findInteger);
-/** 1305 and 1306 of all `string` fields. */
-export const checkStrings = checkFieldsOf('string', findString);
-/** 1305 and 1306 of all `boolean` fields. */
-export const checkBooleans = checkFieldsOf('boolean', findBoolean);
-/** 1305 and 1306 of all `decimal` fields. */
-export const checkDecimals = checkFieldsOf('decimal', findDecimal);
+const FINE: TypeFindings = { type: false, value: false };
 
-type Finder = (value: Exclude<JsonValue, null>, field: Field) => TypeFindings;
-
-/** A check of all fields of one type, in the definition's order; a missing value and null are never looked at. */
-function checkFieldsOf(type: FieldType, find: Finder): Check {
-  return ({ entity, input, path }) => {
-    let errors: CodedError[] | undefined;
-    for (const field of entity.fieldsAsDefined) {
-      if (field.type !== type) continue;
-      const value = sentValue(input, field.name);
-      if (value === undefined || value === null) continue;
-      const found = find(value, field);
-      if (found.type) (errors ??= []).push(contractErrors.invalidType({ path, field: field.name }));
-      if (found.value) {
-        (errors ??= []).push(contractErrors.invalidValue({ path, field: field.name, rules: describeRules(field) }));
-      }
-    }
-    return errors ?? NO_ERRORS;
-  };
+/** 1305 and 1306 of a value that was sent, by the field's type; null is never looked at. */
+export function findTypeErrors(value: Exclude<JsonValue, null>, field: Field): TypeFindings {
+  switch (field.type) {
+    case 'integer':
+      return findInteger(value, field);
+    case 'string':
+      return findString(value, field);
+    case 'boolean':
+      return typeof value === 'boolean' ? FINE : { type: true, value: true };
+    case 'decimal':
+      return findDecimal(value, field);
+    default:
+      return FINE;
+  }
 }
 
 const INTEGER_BOUNDS = { min: -(1n << 63n), max: (1n << 63n) - 1n, unsignedMax: (1n << 64n) - 1n } as const;
 
 /** JSON integers within 64 bits (of an unsigned column: unsigned ones); the range is asked even after a type error. */
-export function findInteger(value: JsonValue, field: Field): TypeFindings {
+function findInteger(value: JsonValue, field: Field): TypeFindings {
   const { min, max } = field.rules;
+  if (typeof value === 'number' && Number.isSafeInteger(value)) {
+    const within = (min === null || value >= min) && (max === null || value <= max);
+    return within ? FINE : { type: false, value: true };
+  }
   const type = !isInteger(value, field);
   if (min === null && max === null) return { type, value: false };
   const number = type || !(value instanceof ExactNumber) ? castToInteger(value) : BigInt(value.text);
@@ -64,12 +54,13 @@ function exactInteger(value: JsonValue): bigint | undefined {
 }
 
 /** JSON strings; the length is counted in characters of the value as text, even after a type error. */
-export function findString(value: JsonValue, { rules }: Field): TypeFindings {
+function findString(value: JsonValue, { rules: { minLength, maxLength } }: Field): TypeFindings {
   const type = typeof value !== 'string';
-  if (rules.minLength === null && rules.maxLength === null) return { type, value: false };
-  const length = countCharacters(castToText(value));
-  const short = rules.minLength !== null && length < rules.minLength;
-  return { type, value: short || (rules.maxLength !== null && length > rules.maxLength) };
+  const text = castToText(value);
+  // Why not counted at once: a text has at most as many characters as UTF-16 units, and at least half as many.
+  const short = minLength !== null && text.length < minLength * 2 && countCharacters(text) < minLength;
+  const long = maxLength !== null && text.length > maxLength && countCharacters(text) > maxLength;
+  return type || short || long ? { type, value: short || long } : FINE;
 }
 
 /** Characters (code points), not UTF-16 units. */
@@ -88,20 +79,14 @@ function isSurrogate(text: string, index: number, start: 0xd800 | 0xdc00): boole
   return (text.charCodeAt(index) & 0xfc00) === start;
 }
 
-/** `true` and `false`; the contract answers every other value with both codes. */
-export function findBoolean(value: JsonValue): TypeFindings {
-  const wrong = typeof value !== 'boolean';
-  return { type: wrong, value: wrong };
-}
-
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 
 /** Numbers, texts of plain digits, and `true` (as 1); precision and scale are asked only when a precision is set. */
-export function findDecimal(value: JsonValue, { rules }: Field): TypeFindings {
+function findDecimal(value: JsonValue, { rules }: Field): TypeFindings {
   const text = decimalText(value);
   const type = text === undefined || !DECIMAL.test(text);
-  if (rules.precision === null) return { type, value: false };
-  return { type, value: type || !fits(text, rules.precision, rules.scale ?? 0) };
+  const misfit = rules.precision !== null && (type || !fits(text, rules.precision, rules.scale ?? 0));
+  return type || misfit ? { type, value: misfit } : FINE;
 }
 
 function decimalText(value: JsonValue): string | undefined {
@@ -110,6 +95,10 @@ function decimalText(value: JsonValue): string | undefined {
 
 /** Why the sign stays: the contract counts a minus as a digit. */
 function fits(text: string, precision: number, scale: number): boolean {
-  const [whole = '', fraction = ''] = text.split('.');
+  const point = text.indexOf('.');
+  const whole = point === -1 ? text : text.slice(0, point);
+  const fraction = point === -1 ? '' : text.slice(point + 1);
+  // Why first without a look at zeros: hardly a number has any that say nothing.
+  if (whole.length <= precision - scale && fraction.length <= scale) return true;
   return whole.replace(/^0+/, '').length <= precision - scale && fraction.replace(/0+$/, '').length <= scale;
 }

@@ -1,11 +1,11 @@
 import { contractErrors, serverErrors } from '@dx/kernel';
 import type { CodedError } from '@dx/kernel';
 import { hasUnlinkMark, UNLINK } from '../plan/unlink-mark.js';
+import type { WriteNode } from '../plan/write-plan.js';
 import { NO_ERRORS, sentValue } from './check.js';
-import type { Check } from './check.js';
 
 /** 1963 and 1310: an item that is marked to be unlinked, but cannot be. */
-export const checkUnlink: Check = (node) => {
+export function checkUnlink(node: WriteNode): readonly CodedError[] {
   if (!hasUnlinkMark(node)) return NO_ERRORS;
   const { entity, input, path, parent } = node;
   const refuse = (reason: string): readonly CodedError[] => [serverErrors.invalidUnlink({ path, reason })];
@@ -16,4 +16,4 @@ export const checkUnlink: Check = (node) => {
   if (identifier === undefined || identifier === null) return [contractErrors.missingIdentifier({ path })];
   const others = Object.keys(input).filter((key) => key !== UNLINK && key !== entity.identifier.name);
   return others.length === 0 ? NO_ERRORS : refuse('nothing but its identifier may stand beside the mark.');
-};
+}

@@ -1,7 +1,5 @@
-import { contractErrors } from '@dx/kernel';
-import type { CodedError } from '@dx/kernel';
-import { NO_ERRORS, sentValue } from './check.js';
-import type { Check } from './check.js';
+import type { JsonValue } from '@dx/kernel';
+import type { Field } from '@dx/entity-configuration';
 import { castToText } from './cast-value.js';
 
 /**
@@ -10,14 +8,7 @@ import { castToText } from './cast-value.js';
  */
 const URL_START = /^\/(?:\n?$|[a-z0-9\-._~%!$&'()*+,;=@])/;
 
-/** 1316: a sent value that is no relative URL path, for fields with the `url` constraint; null is none. */
-export const checkUrls: Check = ({ entity, input, path }) => {
-  let errors: CodedError[] | undefined;
-  for (const field of entity.fieldsAsDefined) {
-    if (!field.rules.url) continue;
-    const value = sentValue(input, field.name);
-    if (value === undefined || URL_START.test(castToText(value))) continue;
-    (errors ??= []).push(contractErrors.invalidUrl({ path, field: field.name }));
-  }
-  return errors ?? NO_ERRORS;
-};
+/** 1316: whether a sent value is no relative URL path, for a field with the `url` constraint; null is none. */
+export function isBadUrl(value: JsonValue, { rules }: Field): boolean {
+  return rules.url && !URL_START.test(castToText(value));
+}

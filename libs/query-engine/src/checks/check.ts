@@ -9,9 +9,6 @@ export interface CheckedRequest {
   readonly byId: boolean;
 }
 
-/** One rule of the contract: the violations of one record (not of those below it), in the contract's order. Pure. */
-export type Check = (node: WriteNode, request: CheckedRequest) => readonly CodedError[];
-
 /** What most checks answer. */
 export const NO_ERRORS: readonly CodedError[] = [];
 
@@ -20,9 +17,16 @@ export function sentValue(input: JsonObject, name: string): JsonValue | undefine
   return Object.hasOwn(input, name) ? input[name] : undefined;
 }
 
+/** The value that a planned record has for a field; undefined when there is none. */
+export function fieldValue(node: WriteNode, field: Field): JsonValue | undefined {
+  return node.fieldValues[field.column.position];
+}
+
 /** Whether a field's column is filled from the parent record. */
-export function isBound(node: WriteNode, field: Field): boolean {
-  return node.relation !== null && node.relation.bindings.some(({ child }) => child.name === field.column.name);
+export function isBound({ relation }: WriteNode, { column }: Field): boolean {
+  if (relation === null) return false;
+  for (const { child } of relation.bindings) if (child.position === column.position) return true;
+  return false;
 }
 
 /**

@@ -1,49 +1,92 @@
+import { contractErrors } from '@dx/kernel';
 import type { CodedError } from '@dx/kernel';
-import { walkNodes } from '../plan/write-plan.js';
-import type { NodeVerb, WriteNode, WriteVerb } from '../plan/write-plan.js';
-import { checkImmutableFields } from './check-immutable-fields.js';
-import { checkKnownFields } from './check-known-fields.js';
-import { checkRelations } from './check-relations.js';
-import { checkRequiredFields } from './check-required-fields.js';
-import { checkBooleans, checkDecimals, checkIntegers, checkStrings } from './check-types.js';
+import type { Field } from '@dx/entity-configuration';
+import type { WriteNode, WriteVerb } from '../plan/write-plan.js';
+import { isImmutable } from './check-immutable-fields.js';
+import { findUnknownFields } from './check-known-fields.js';
+import { isMissed } from './check-required-fields.js';
+import { findTypeErrors } from './check-types.js';
 import { checkUnlink } from './check-unlink.js';
-import { checkUrls } from './check-urls.js';
-import type { Check, CheckedRequest } from './check.js';
+import { isBadUrl } from './check-urls.js';
+import { fieldValue } from './check.js';
+import type { CheckedRequest } from './check.js';
+import { describeRules } from './describe-rules.js';
 
-const VALUE_CHECKS: readonly Check[] = [
-  checkIntegers,
-  checkStrings,
-  checkBooleans,
-  checkDecimals,
-  checkImmutableFields,
-  checkUrls,
-];
+/** One check of the contract; the types of values are four of them. */
+type CheckName = 'relation' | 'unlink' | 'known' | 'required' | Field['type'] | 'immutable' | 'url';
+
+const VALUE_CHECKS: readonly CheckName[] = ['integer', 'string', 'boolean', 'decimal', 'immutable', 'url'];
 
 /** The contract's checks of each verb, in the contract's order, which is the order of the errors inside one item. */
-const CHECKS: Readonly<Record<WriteVerb, readonly Check[]>> = {
-  create: [checkRelations, checkUnlink, checkKnownFields, checkRequiredFields, ...VALUE_CHECKS],
-  update: [checkRelations, checkUnlink, checkKnownFields, checkRequiredFields, ...VALUE_CHECKS],
-  replace: [checkRelations, checkUnlink, checkRequiredFields, checkKnownFields, ...VALUE_CHECKS],
+const CHECKS: Readonly<Record<WriteVerb, readonly CheckName[]>> = {
+  create: ['relation', 'unlink', 'known', 'required', ...VALUE_CHECKS],
+  update: ['relation', 'unlink', 'known', 'required', ...VALUE_CHECKS],
+  replace: ['relation', 'unlink', 'required', 'known', ...VALUE_CHECKS],
 };
+
+/** What was found so far, check by check; in each from the root to the leaves. */
+class Violations {
+  private readonly found = new Map<CheckName, CodedError[]>();
+
+  add(check: CheckName, error: CodedError): void {
+    const known = this.found.get(check);
+    if (known === undefined) this.found.set(check, [error]);
+    else known.push(error);
+  }
+
+  in(order: readonly CheckName[]): readonly CodedError[] {
+    return this.found.size === 0 ? [] : order.flatMap((check) => this.found.get(check) ?? []);
+  }
+}
 
 /**
  * All violations of one top-level record and everything below it: check by check, each from the root to the leaves.
  * What depends on whether a linked record is there is checked when that is known.
+ * Why all checks of a record at once and sorted only then: nearly every record breaks no rule, and is looked at once.
  */
 export function runChecks(root: WriteNode, request: CheckedRequest): readonly CodedError[] {
-  const nodes: WriteNode[] = [];
-  walkNodes(root, (node) => nodes.push(node));
-  const errors: CodedError[] = [];
-  for (const check of CHECKS[request.verb]) {
-    for (const node of nodes) {
-      if (!concerns(check, node.verb)) continue;
-      for (const error of check(node, request)) errors.push(error);
-    }
-  }
-  return errors;
+  const violations = new Violations();
+  checkTree(root, request, violations);
+  return violations.in(CHECKS[request.verb]);
 }
 
-function concerns(check: Check, verb: NodeVerb): boolean {
-  if (check === checkRequiredFields) return verb === 'create' || verb === 'replace';
-  return check !== checkImmutableFields || verb === 'create' || verb === 'update' || verb === 'replace';
+function checkTree(node: WriteNode, request: CheckedRequest, violations: Violations): void {
+  checkRecord(node, violations);
+  for (const field of node.entity.fieldsAsDefined) checkField(node, field, request, violations);
+  for (const { nodes } of node.children) for (const child of nodes) checkTree(child, request, violations);
+}
+
+/** 1314, 1963, 1310 and 1311: what concerns the record as a whole. */
+function checkRecord(node: WriteNode, violations: Violations): void {
+  const { relation, path, otherKeys } = node;
+  if (relation !== null && !relation.editable) {
+    violations.add('relation', contractErrors.relationNotEditable({ relation: relation.name, path }));
+  }
+  if (otherKeys.length === 0) return;
+  for (const error of checkUnlink(node)) violations.add('unlink', error);
+  for (const error of findUnknownFields(node)) violations.add('known', error);
+}
+
+/** 1307, 1305, 1306, 1304 and 1316 of one field. */
+function checkField(node: WriteNode, field: Field, request: CheckedRequest, violations: Violations): void {
+  const { verb, path } = node;
+  const { name } = field;
+  const value = fieldValue(node, field);
+  const isWhole = verb === 'create' || verb === 'replace';
+  if (isWhole && isMissed(node, field, request)) {
+    violations.add('required', contractErrors.requiredField({ path, field: name }));
+  }
+  if (value === undefined) return;
+  if (value !== null) {
+    const found = findTypeErrors(value, field);
+    if (found.type) violations.add(field.type, contractErrors.invalidType({ path, field: name }));
+    if (found.value) {
+      violations.add(field.type, contractErrors.invalidValue({ path, field: name, rules: describeRules(field) }));
+    }
+  }
+  const isDecided = isWhole || verb === 'update';
+  if (isDecided && isImmutable(node, field, request, verb === 'create' ? 'creatable' : 'editable')) {
+    violations.add('immutable', contractErrors.immutableField({ path, field: name }));
+  }
+  if (isBadUrl(value, field)) violations.add('url', contractErrors.invalidUrl({ path, field: name }));
 }

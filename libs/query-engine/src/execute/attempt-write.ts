@@ -1,19 +1,21 @@
 import type { Transaction } from '@dx/database';
 import { groupLevels, listLevels } from '../plan/write-plan.js';
 import type { WriteLevel, WriteNode } from '../plan/write-plan.js';
+import { assumeRows } from './assume-rows.js';
 import { explainRefusal } from './explain-refusal.js';
 import { RefusedStatement } from './refused-statement.js';
 import { readRowsBefore } from './read-rows-before.js';
 import { resolveLevel } from './resolve-rows.js';
-import type { RowStates } from './resolve-rows.js';
 import { writeLevel } from './write-level.js';
-import { Failures } from './write-run.js';
+import { Failures, RowStates } from './write-run.js';
 import type { WriteRun } from './write-run.js';
 
 /** What came of trying some top-level records. An item with a failure was not written at all, or must be undone. */
 export interface Attempt {
   readonly states: RowStates;
   readonly failures: Failures;
+  /** Whether rows were taken for granted; reading them back tells which are not there. */
+  readonly assumed: boolean;
 }
 
 /** Rows of an item were written before it turned out that it cannot be written completely: undo and try in smaller parts. */
@@ -27,9 +29,15 @@ export function isRefusal(error: unknown): boolean {
 /**
  * Writes top-level records and everything below them level by level, in statements of many rows. Records that mean no row
  * are left out, with their whole item, and answered as failures; any refusal by the database is thrown.
+ * @param mayAssume whether the caller finds out by itself which rows are not there, where that can be left to it
  */
-export async function attemptWrite(tx: Transaction, run: WriteRun, roots: readonly WriteNode[]): Promise<Attempt> {
-  const { attempt, levels } = await resolve(tx, run, roots);
+export async function attemptWrite(
+  tx: Transaction,
+  run: WriteRun,
+  roots: readonly WriteNode[],
+  { mayAssume = false }: { readonly mayAssume?: boolean } = {},
+): Promise<Attempt> {
+  const { attempt, levels } = (mayAssume ? assume(run, roots) : undefined) ?? (await resolve(tx, run, roots));
   const { states, failures } = attempt;
   const resolved = failures.count;
   for (const level of levels) {
@@ -56,12 +64,21 @@ export async function lockRows(tx: Transaction, run: WriteRun, roots: readonly W
   await resolve(tx, run, roots);
 }
 
-async function resolve(
-  tx: Transaction,
-  run: WriteRun,
-  roots: readonly WriteNode[],
-): Promise<{ readonly attempt: Attempt; readonly levels: readonly WriteLevel[] }> {
-  const attempt: Attempt = { states: new Map(), failures: new Failures() };
+/** Records whose rows are known, as far as they must be. */
+interface Resolved {
+  readonly attempt: Attempt;
+  readonly levels: readonly WriteLevel[];
+}
+
+function assume(run: WriteRun, roots: readonly WriteNode[]): Resolved | undefined {
+  const root = groupLevels(roots);
+  const attempt: Attempt = { states: new RowStates(), failures: new Failures(), assumed: true };
+  const level = root === undefined ? undefined : assumeRows(run, root, attempt.states);
+  return level === undefined ? undefined : { attempt, levels: [level] };
+}
+
+async function resolve(tx: Transaction, run: WriteRun, roots: readonly WriteNode[]): Promise<Resolved> {
+  const attempt: Attempt = { states: new RowStates(), failures: new Failures(), assumed: false };
   const root = groupLevels(roots);
   const levels = root === undefined ? [] : listLevels(root);
   for (const level of levels) {
@@ -78,8 +95,9 @@ async function writeApart(
   run: WriteRun,
   level: WriteLevel,
   nodes: readonly WriteNode[],
-  { states, failures }: Attempt,
+  attempt: Attempt,
 ): Promise<void> {
+  const { states, failures } = attempt;
   const open = nodes.filter((node) => !failures.covers(node));
   const [first] = open;
   if (first === undefined) return;
@@ -92,7 +110,7 @@ async function writeApart(
       return;
     }
     const middle = Math.ceil(open.length / 2);
-    await writeApart(tx, run, level, open.slice(0, middle), { states, failures });
-    await writeApart(tx, run, level, open.slice(middle), { states, failures });
+    await writeApart(tx, run, level, open.slice(0, middle), attempt);
+    await writeApart(tx, run, level, open.slice(middle), attempt);
   }
 }

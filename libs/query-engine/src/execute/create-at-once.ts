@@ -3,10 +3,10 @@ import { groupLevels } from '../plan/write-plan.js';
 import type { WriteNode } from '../plan/write-plan.js';
 import type { WrittenLevel } from './read-written-tree.js';
 import type { WriteOptions } from '../request/write-options.js';
+import { NO_BINDINGS } from './bind-keys.js';
 import { cutRows } from './insert-rows.js';
 import { RefusedStatement, runStatement } from './refused-statement.js';
 import { valuesOfNewRow } from './row-values.js';
-import type { RowValues } from './row-values.js';
 import { hasHook } from './run-write-hooks.js';
 import type { WriteRun } from './write-run.js';
 
@@ -40,8 +40,6 @@ export async function createAtOnce(
     throw error;
   }
 }
-
-const NO_BINDINGS: RowValues = new Map();
 
 function isPlain({ parts, plan }: WriteRun, roots: readonly WriteNode[]): boolean {
   const { dialect } = parts.database;

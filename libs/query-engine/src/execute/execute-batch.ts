@@ -1,5 +1,5 @@
 import type { Transaction } from '@dx/database';
-import { CodedException } from '@dx/kernel';
+import { CodedException, contractErrors } from '@dx/kernel';
 import type { CodedError } from '@dx/kernel';
 import { groupLevels } from '../plan/write-plan.js';
 import type { WriteNode } from '../plan/write-plan.js';
@@ -13,10 +13,10 @@ import { attemptWrite, isRefusal } from './attempt-write.js';
 import { createAtOnce } from './create-at-once.js';
 import { RejectedByPlugin, groupViolations } from './group-violations.js';
 import { RefusedStatement } from './refused-statement.js';
-import type { RowStates } from './resolve-rows.js';
 import { hasHook, runRowHooks } from './run-write-hooks.js';
 import { columnsOfKey } from './translate-refusal.js';
 import { hasRecordHooks, transformRecords } from './transform-records.js';
+import { RowStates } from './write-run.js';
 import type { WriteRun } from './write-run.js';
 import { writeInParts } from './write-in-parts.js';
 import type { PartsOutcome } from './write-in-parts.js';
@@ -114,11 +114,12 @@ async function performBatch(
   { known, inParts, options }: Mode,
 ): Promise<BatchOutcome> {
   const { plugins } = run.parts;
-  const outcome = inParts ? await writeInParts(tx, run, roots) : await writeTogether(tx, run, roots);
-  const errors = [...inOrder(new Map([...known.items, ...outcome.refused])), ...known.general];
-  const doomed = options.atomic && errors.length > 0;
+  const outcome: BatchParts = inParts ? await writeInParts(tx, run, roots) : await writeTogether(tx, run, roots);
   const hooked = hasHook(plugins, run.plan.entities, 'afterWrite');
-  let level = doomed && !hooked ? undefined : await readBack(tx, outcome);
+  const isDoomed = options.atomic && (known.items.size > 0 || known.general.length > 0 || outcome.refused.size > 0);
+  let level = isDoomed && !hooked ? undefined : await readBack(tx, outcome);
+  const refused = new Map([...known.items, ...outcome.refused, ...missingRows(outcome, level)]);
+  const errors = [...inOrder(refused), ...known.general];
   if (level !== undefined && hooked) {
     const operation = run.plan.verb;
     const violations = await runRowHooks(run.ctx, run.parts, writtenRowsOf(run, level, outcome.states), {
@@ -140,16 +141,33 @@ async function answerOf(
   run: WriteRun,
   level: WrittenLevel,
   errors: readonly CodedError[],
-  states: RowStates = new Map(),
+  states: RowStates = new RowStates(),
 ): Promise<BatchOutcome> {
   const told = hasHook(run.parts.plugins, run.plan.entities, 'afterCommit');
   const data = await toJson(run, level);
   return { data, errors, stored: true, written: told ? writtenRowsOf(run, level, states) : [] };
 }
 
-async function writeTogether(tx: Transaction, run: WriteRun, roots: readonly WriteNode[]): Promise<PartsOutcome> {
-  const { states, failures } = await attemptWrite(tx, run, roots);
-  return { states, stored: roots.filter(({ item }) => !failures.hasItem(item)), refused: failures.byItem() };
+/** What a batch did, and whether it took rows for granted. */
+interface BatchParts extends PartsOutcome {
+  readonly assumed?: boolean;
+}
+
+async function writeTogether(tx: Transaction, run: WriteRun, roots: readonly WriteNode[]): Promise<BatchParts> {
+  const { states, failures, assumed } = await attemptWrite(tx, run, roots, { mayAssume: true });
+  return { states, stored: roots.filter(({ item }) => !failures.hasItem(item)), refused: failures.byItem(), assumed };
+}
+
+/** 1303 for the records whose rows were taken for granted and are not there, so that nothing was changed for them. */
+function missingRows(
+  { assumed, stored }: BatchParts,
+  level: WrittenLevel | undefined,
+): readonly (readonly [number, readonly CodedError[]])[] {
+  if (assumed !== true || level === undefined || level.nodes.length === stored.length) return [];
+  const found = new Set(level.nodes);
+  return stored
+    .filter((node) => !found.has(node))
+    .map(({ item, path }) => [item, [contractErrors.entityNotFound({ path })]]);
 }
 
 function writtenRowsOf({ parts }: WriteRun, level: WrittenLevel, states: RowStates): readonly WrittenRows[] {
@@ -163,11 +181,11 @@ function writtenRowsOf({ parts }: WriteRun, level: WrittenLevel, states: RowStat
 async function readBack(tx: Transaction, { stored, states }: PartsOutcome): Promise<WrittenLevel | undefined> {
   const level = groupLevels(stored);
   if (level === undefined) return undefined;
-  return readWrittenTree(tx, level, (node) => states.get(node));
+  return readWrittenTree(tx, level, states);
 }
 
 function withoutHandedBack(outcome: PartsOutcome): PartsOutcome {
-  for (const state of outcome.states.values()) delete state.handedBack;
+  outcome.states.forgetHandedBack();
   return outcome;
 }
 

@@ -1,10 +1,10 @@
 import { DatabaseError } from '@dx/database';
 import type { SqlParam, SqlRunner } from '@dx/database';
 import type { CodedError } from '@dx/kernel';
-import type { ForeignKey } from '@dx/schema-catalogue';
+import type { ForeignKey, Table } from '@dx/schema-catalogue';
 import type { WriteNode } from '../plan/write-plan.js';
 import type { RefusedStatement } from './refused-statement.js';
-import type { RowValues } from './row-values.js';
+import type { ColumnValues } from '../record/column-values.js';
 import { translateLinkRefusal, translateRefusal } from './translate-refusal.js';
 
 /** What a client reads for a record whose row alone was refused. Asks the database for what its error does not tell. */
@@ -19,7 +19,7 @@ export async function explainRefusal(
   if (!isForeignKey || error.details.constraint !== undefined || values === undefined) {
     return translateRefusal(error, node);
   }
-  const missing = await findMissingParent(runner, node.entity.table.foreignKeys, values);
+  const missing = await findMissingParent(runner, node.entity.table, values);
   const kind = missing === undefined ? error.kind : 'foreign-key-parent';
   const columns = missing?.columns ?? [];
   return translateRefusal(new DatabaseError(kind, error.message, { ...error.details, columns }), node);
@@ -28,11 +28,11 @@ export async function explainRefusal(
 /** Why by asking: SQLite says that a foreign key failed, but not which. */
 async function findMissingParent(
   runner: SqlRunner,
-  foreignKeys: readonly ForeignKey[],
-  values: RowValues,
+  { foreignKeys, columnsByName }: Table,
+  values: ColumnValues,
 ): Promise<ForeignKey | undefined> {
   for (const foreignKey of foreignKeys) {
-    const key = foreignKey.columns.map((column) => values.get(column));
+    const key = foreignKey.columns.map((name) => values[columnsByName.get(name)?.position ?? -1]);
     if (key.some((value) => value === undefined || value === null)) continue;
     const condition = foreignKey.referencedColumns.map((column) => `${runner.dialect.quote(column)} = ?`).join(' AND ');
     const table = runner.dialect.quote(foreignKey.referencedTable);

@@ -2,6 +2,7 @@ import type { SqlParam, SqlRow, Transaction } from '@dx/database';
 import type { Entity } from '@dx/entity-configuration';
 import type { KeyColumn } from '../plan/row-shape.js';
 import type { WriteNode } from '../plan/write-plan.js';
+import { valueAt } from '../record/column-values.js';
 import { chunkKeys, compileKeys } from '../sql/compile-select.js';
 import type { RefusedRow, RefusedStatement } from './refused-statement.js';
 import { columnsOfKey } from './translate-refusal.js';
@@ -39,7 +40,7 @@ export async function findTakenKeys(
 }
 
 function keyOf(columns: readonly KeyColumn[], { values }: RefusedRow): readonly SqlParam[] | undefined {
-  const key = columns.map(({ column }) => values.get(column.name) ?? null);
+  const key = columns.map(({ column }) => valueAt(values, column));
   return key.includes(null) ? undefined : key;
 }
 

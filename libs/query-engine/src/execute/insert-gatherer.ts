@@ -4,7 +4,7 @@ import type { Column } from '@dx/schema-catalogue';
 import { encodingOf, selectListOf } from '../plan/row-shape.js';
 import { pickRows } from '../record/record-tree.js';
 import { compilePiece } from './insert-rows.js';
-import type { RowValues } from './row-values.js';
+import type { ColumnValues } from '../record/column-values.js';
 import { inKeyOrder } from './write-level.js';
 
 /** Requests with more rows than this are worth a statement of their own. */
@@ -16,7 +16,7 @@ const STATEMENTS_AT_ONCE = 2;
 const WAIT_MAX_MS = 20;
 
 interface Waiter {
-  readonly rows: readonly RowValues[];
+  readonly rows: readonly ColumnValues[];
   readonly resolve: (stored: EncodedRows) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -45,7 +45,7 @@ export class InsertGatherer {
    * Stores rows in a transaction of their own and answers them as stored, in their order. Throws what the database throws.
    * @param columns what every row sets, as `cutRows` found
    */
-  insert(entity: Entity, columns: readonly Column[], rows: readonly RowValues[]): Promise<EncodedRows> {
+  insert(entity: Entity, columns: readonly Column[], rows: readonly ColumnValues[]): Promise<EncodedRows> {
     return new Promise((resolve, reject) => {
       const waiter = { rows, resolve, reject };
       const queue = this.queueOf(entity, columns);
@@ -119,7 +119,7 @@ export class InsertGatherer {
   }
 
   /** The rows as stored, in the order in which they were given. */
-  private async write({ entity, columns }: Queue, rows: readonly RowValues[]): Promise<EncodedRows> {
+  private async write({ entity, columns }: Queue, rows: readonly ColumnValues[]): Promise<EncodedRows> {
     const ordered = inKeyOrder(
       { entity },
       rows.map((values, place) => ({ values, place })),

@@ -1,12 +1,12 @@
-import type { Dialect, SqlParam, SqlRow, SqlValue, Statement, Transaction } from '@dx/database';
+import type { Dialect, EncodedRows, SqlParam, SqlRow, SqlValue, Statement, Transaction } from '@dx/database';
 import type { Entity } from '@dx/entity-configuration';
 import type { Column } from '@dx/schema-catalogue';
 import { keyColumnsOf, selectListOf, shapeOf } from '../plan/row-shape.js';
 import { compileInsert, compileInsertDefaults } from '../sql/compile-insert.js';
 import { compileKeys } from '../sql/compile-select.js';
+import { setsAlike, valueAt } from '../record/column-values.js';
+import type { ColumnValues } from '../record/column-values.js';
 import { literalDefault } from './row-values.js';
-import type { RowValues } from './row-values.js';
-import type { HandedBackRow } from './write-run.js';
 
 /** Most rows of one INSERT. */
 const ROWS_PER_STATEMENT = 1000;
@@ -14,7 +14,7 @@ const ROWS_PER_STATEMENT = 1000;
 /** Rows of one table to insert, and which of their columns must be known afterwards. */
 export interface NewRows {
   readonly entity: Entity;
-  readonly rows: readonly RowValues[];
+  readonly rows: readonly ColumnValues[];
   /** The entity's key columns among them. */
   readonly know: readonly Column[];
 }
@@ -27,36 +27,40 @@ export interface NewRows {
 export async function insertRows(tx: Transaction, { entity, rows, know }: NewRows): Promise<readonly SqlRow[]> {
   const stored: SqlRow[] = new Array<SqlRow>(rows.length);
   for (const { columns, indexes } of cutRows(tx.dialect, entity, rows)) {
-    const values = indexes.map((index) => rows[index] as RowValues);
+    const values = indexes.map((index) => rows[index] as ColumnValues);
     const known = await insertPiece(tx, entity, columns, values, know);
     indexes.forEach((index, place) => (stored[index] = known[place] ?? []));
   }
   return stored;
 }
 
-/**
- * The same for rows whose answer is known when they are inserted: each comes back encoded, with its key columns behind its
- * fields. Only where RETURNING is final.
- */
+/** Rows of one table to insert whose answer is known when they are inserted. */
+export interface FinalRows {
+  readonly entity: Entity;
+  readonly rows: readonly ColumnValues[];
+  /** Whether their key columns are wanted behind their fields. */
+  readonly withKeys: boolean;
+}
+
+/** The same for rows whose answer is known when they are inserted. Only where RETURNING is final. */
 export async function insertFinalRows(
   tx: Transaction,
-  entity: Entity,
-  rows: readonly RowValues[],
-): Promise<readonly HandedBackRow[]> {
-  const handedBack: HandedBackRow[] = new Array<HandedBackRow>(rows.length);
-  const keys = keyColumnsOf(entity);
+  { entity, rows, withKeys }: FinalRows,
+  /** Told of each row: it is row number `row` of what was handed back. */
+  take: (index: number, handedBack: EncodedRows, row: number) => void,
+): Promise<void> {
+  const keys = withKeys ? keyColumnsOf(entity) : [];
   const returning = [selectListOf(entity), ...keys.map(({ quoted }) => quoted)];
   for (const { columns, indexes } of cutRows(tx.dialect, entity, rows)) {
-    const values = indexes.map((index) => rows[index] as RowValues);
+    const values = indexes.map((index) => rows[index] as ColumnValues);
     const statement = compilePiece(tx.dialect, entity, { columns, rows: values }, returning);
     const encoded = await tx.json(statement, shapeOf(entity, keys).encoding);
-    indexes.forEach((index, row) => (handedBack[index] = { rows: encoded, row }));
+    indexes.forEach((index, row) => take(index, encoded, row));
   }
-  return handedBack;
 }
 
 /** Cuts rows into pieces that one INSERT each can write; the rows of a piece keep their order. */
-export function cutRows(dialect: Dialect, entity: Entity, rows: readonly RowValues[]): readonly RowGroup[] {
+export function cutRows(dialect: Dialect, entity: Entity, rows: readonly ColumnValues[]): readonly RowGroup[] {
   return groupRows(entity, rows).flatMap((group) => cutGroup(dialect, entity, group));
 }
 
@@ -64,17 +68,26 @@ export function cutRows(dialect: Dialect, entity: Entity, rows: readonly RowValu
 export function compilePiece(
   dialect: Dialect,
   entity: Entity,
-  { columns: given, rows }: { readonly columns: readonly Column[]; readonly rows: readonly RowValues[] },
+  { columns: given, rows }: { readonly columns: readonly Column[]; readonly rows: readonly ColumnValues[] },
   returning: readonly string[],
 ): Statement {
   const auto = autoColumnOf(entity);
   // Why the generated key as null: an INSERT of many rows needs a column, and null makes the database generate it.
   const columns = given.length === 0 && auto !== undefined ? [auto] : given;
   if (columns.length === 0) return compileInsertDefaults(entity.quotedTable, dialect.insertDefaults, returning);
+  const params: SqlParam[] = [];
+  const fillers = columns.map((column) => fillerOf(column) ?? null);
+  for (const row of rows) {
+    for (let place = 0; place < columns.length; place += 1) {
+      const value = row[(columns[place] as Column).position];
+      params.push(value === undefined ? (fillers[place] as SqlParam) : value);
+    }
+  }
   return compileInsert({
     table: entity.quotedTable,
     columns: columns.map(({ name }) => dialect.quote(name)),
-    rows: rows.map((row) => columns.map((column) => valueIn(row, column))),
+    params,
+    count: rows.length,
     returning,
   });
 }
@@ -86,14 +99,19 @@ export interface RowGroup {
 }
 
 /** Rows that set the same columns, in the order in which such a row first came. */
-function groupRows(entity: Entity, rows: readonly RowValues[]): readonly RowGroup[] {
-  const used = new Set<string>();
-  for (const row of rows) for (const name of row.keys()) used.add(name);
-  const columns = entity.table.columns.filter(({ name }) => used.has(name));
+function groupRows({ table }: Entity, rows: readonly ColumnValues[]): readonly RowGroup[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  if (rows.every((row) => setsAlike(row, first))) {
+    return [
+      { columns: table.columns.filter(({ position }) => first[position] !== undefined), indexes: [...rows.keys()] },
+    ];
+  }
+  const columns = table.columns.filter(({ position }) => rows.some((row) => row[position] !== undefined));
   const fixed = columns.filter((column) => fillerOf(column) === undefined);
   const groups = new Map<string, number[]>();
   for (const [index, row] of rows.entries()) {
-    const signature = fixed.map(({ name }) => (row.has(name) ? '1' : '0')).join('');
+    const signature = fixed.map(({ position }) => (row[position] === undefined ? '0' : '1')).join('');
     const group = groups.get(signature);
     if (group === undefined) groups.set(signature, [index]);
     else group.push(index);
@@ -140,7 +158,7 @@ async function insertPiece(
   tx: Transaction,
   entity: Entity,
   columns: readonly Column[],
-  rows: readonly RowValues[],
+  rows: readonly ColumnValues[],
   know: readonly Column[],
 ): Promise<readonly SqlRow[]> {
   const { dialect } = tx;
@@ -152,22 +170,21 @@ async function insertPiece(
   return knownValues(tx, entity, complete, know);
 }
 
-function valueIn(row: RowValues, column: Column): SqlParam {
-  const value = row.get(column.name);
-  return value === undefined ? (fillerOf(column) ?? null) : value;
-}
-
 /** The rows with the keys that one INSERT generated: consecutive from the first, in the server's own steps. */
 async function withGeneratedKeys(
   tx: Transaction,
-  rows: readonly RowValues[],
+  rows: readonly ColumnValues[],
   auto: Column | undefined,
   insertId: string | null,
-): Promise<readonly RowValues[]> {
-  if (auto === undefined || insertId === null || rows.some((row) => row.has(auto.name))) return rows;
+): Promise<readonly ColumnValues[]> {
+  if (auto === undefined || insertId === null || rows.some((row) => row[auto.position] !== undefined)) return rows;
   const step = rows.length === 1 ? 1n : await autoIncrementStep(tx);
   const first = BigInt(insertId);
-  return rows.map((row, index) => new Map(row).set(auto.name, String(first + BigInt(index) * step)));
+  return rows.map((row, index) => {
+    const complete = row.slice();
+    complete[auto.position] = String(first + BigInt(index) * step);
+    return complete;
+  });
 }
 
 async function autoIncrementStep(tx: Transaction): Promise<bigint> {
@@ -180,21 +197,21 @@ async function autoIncrementStep(tx: Transaction): Promise<bigint> {
 async function knownValues(
   tx: Transaction,
   entity: Entity,
-  rows: readonly RowValues[],
+  rows: readonly ColumnValues[],
   know: readonly Column[],
 ): Promise<readonly SqlRow[]> {
-  if (rows.every((row) => know.every(({ name }) => row.has(name)))) {
-    return rows.map((row) => know.map(({ name }) => toStored(row.get(name) ?? null)));
+  if (rows.every((row) => know.every(({ position }) => row[position] !== undefined))) {
+    return rows.map((row) => know.map((column) => toStored(valueAt(row, column))));
   }
   const stored: SqlRow[] = [];
   const select = know.map(({ name }) => tx.dialect.quote(name)).join(', ');
   for (const row of rows) {
-    const where = compileKeys(keyColumnsOf(entity), [entity.keyColumns.map(({ name }) => row.get(name) ?? null)]);
+    const where = compileKeys(keyColumnsOf(entity), [entity.keyColumns.map((column) => valueAt(row, column))]);
     const [found] = await tx.rows({
       sql: `SELECT ${select} FROM ${entity.quotedTable} WHERE ${where.sql}`,
       params: where.params,
     });
-    stored.push(found ?? know.map(({ name }) => toStored(row.get(name) ?? null)));
+    stored.push(found ?? know.map((column) => toStored(valueAt(row, column))));
   }
   return stored;
 }

@@ -8,17 +8,17 @@ import { compileInsert } from '../sql/compile-insert.js';
 import { chunkKeys, compileKeys } from '../sql/compile-select.js';
 import { asChildValue } from './bind-keys.js';
 import { runStatement } from './refused-statement.js';
-import type { RowStates } from './resolve-rows.js';
-import type { RowValues } from './row-values.js';
+import { valueAt } from '../record/column-values.js';
+import type { ColumnValues, ColumnValuesDraft } from '../record/column-values.js';
 import { sameValue, textOfValue } from './value-text.js';
-import type { Failures, RowState, WriteRun } from './write-run.js';
+import type { Failures, RowState, RowStates, WriteRun } from './write-run.js';
 
 const ROWS_PER_STATEMENT = 1000;
 
 /** A row of a junction that is wanted, or not wanted any more. */
 interface Link {
   readonly node: WriteNode;
-  readonly values: RowValues;
+  readonly values: ColumnValues;
   /** The values as one text. */
   readonly text: string;
   /** Whether one of its sides was made by this very write, so that it cannot be there yet. */
@@ -78,25 +78,25 @@ function makeLink(
 ): Link | null {
   const parent = node.parent === null ? undefined : states.get(node.parent);
   const own = states.get(node);
-  const values = new Map<string, SqlParam>();
+  const values: ColumnValuesDraft = [];
   const filled = fill(values, toParent, parent) && fill(values, toChild, own);
   if (!filled) {
     const reason = `One of the two records has no value that the relation \`${node.relation?.name ?? ''}\` could use.`;
     failures.add(node, contractErrors.persistenceFailed({ path: node.path, reason }));
     return null;
   }
-  const text = JSON.stringify(columns.map(({ column }) => textOfValue(column, values.get(column.name) ?? null)));
+  const text = JSON.stringify(columns.map(({ column }) => textOfValue(column, valueAt(values, column))));
   return { node, values, text, fresh: parent?.existing !== true || own?.existing !== true };
 }
 
-function fill(values: Map<string, SqlParam>, bindings: readonly KeyBinding[], state: RowState | undefined): boolean {
+function fill(values: ColumnValuesDraft, bindings: readonly KeyBinding[], state: RowState | undefined): boolean {
   for (const { parent, child } of bindings) {
-    const known = state?.known.get(parent.name) ?? null;
+    const known = state?.known[parent.position] ?? null;
     if (known === null) return false;
     const value = asChildValue(parent, child, known);
-    const before = values.get(child.name);
+    const before = values[child.position];
     if (before !== undefined && !sameValue(child, before, value)) return false;
-    values.set(child.name, value);
+    values[child.position] = value;
   }
   return true;
 }
@@ -129,7 +129,8 @@ async function addLinks({ tx, run, level, junction, columns }: LinkContext, link
     const statement = compileInsert({
       table: junction.quotedTable,
       columns: columns.map(({ quoted }) => quoted),
-      rows: piece.map((link) => keyOf(columns, link)),
+      params: piece.flatMap((link) => keyOf(columns, link)),
+      count: piece.length,
       returning: [],
     });
     await runStatement(run.parts, level.entity, piece, () => tx.run(statement), 'link');
@@ -147,5 +148,5 @@ async function removeLinks({ tx, run, level, junction, columns }: LinkContext, l
 }
 
 function keyOf(columns: readonly KeyColumn[], { values }: Link): readonly SqlParam[] {
-  return columns.map(({ column }) => values.get(column.name) ?? null);
+  return columns.map(({ column }) => valueAt(values, column));
 }

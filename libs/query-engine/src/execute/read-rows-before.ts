@@ -3,8 +3,7 @@ import { keyColumnsOf, shapeOf } from '../plan/row-shape.js';
 import type { WriteLevel } from '../plan/write-plan.js';
 import { fieldsOfRow } from './read-written-rows.js';
 import { readRowsByKeys } from './read-rows-by-keys.js';
-import type { RowStates } from './resolve-rows.js';
-import type { WriteRun } from './write-run.js';
+import type { RowStates, WriteRun } from './write-run.js';
 
 /** Remembers the rows of a level as they are before they are changed, where a plugin of the endpoint wants to know. */
 export async function readRowsBefore(

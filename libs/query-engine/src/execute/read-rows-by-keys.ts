@@ -21,23 +21,27 @@ export async function readRowsByKeys(
   shape: RowShape,
   keys: readonly (readonly SqlParam[])[],
 ): Promise<RowsByKeys> {
-  const distinct = [...new Map(keys.map((key) => [textOfKey(key), key])).values()];
+  const texts = keys.map(textOfKey);
+  const distinct = new Map<string, readonly SqlParam[]>();
+  for (let index = 0; index < keys.length; index += 1) {
+    distinct.set(texts[index] as string, keys[index] as readonly SqlParam[]);
+  }
   const pieces: EncodedRows[] = [];
-  for (const chunk of chunkKeys(distinct, shape.keys.length, runner.dialect)) {
+  for (const chunk of chunkKeys([...distinct.values()], shape.keys.length, runner.dialect)) {
     pieces.push(await select(runner, shape, chunk));
   }
-  const rowOf = matchKeys(concatRows(pieces), keys);
-  const unmatched = distinct.filter((key) => !rowOf.has(textOfKey(key)));
+  const rowOf = matchKeys(concatRows(pieces), distinct);
   let base = pieces.reduce((count, piece) => count + piece.count, 0);
-  for (const key of unmatched) {
+  for (const [text, key] of rowOf.size === distinct.size ? [] : distinct) {
+    if (rowOf.has(text)) continue;
     // Why once more, alone: the database prints some keys otherwise than they were given (`1.5` as `1.50`, `de` as `DE`),
     // and only it can say which row such a key names.
     const piece = await select(runner, shape, [key]);
-    if (piece.count > 0) rowOf.set(textOfKey(key), base);
+    if (piece.count > 0) rowOf.set(text, base);
     base += piece.count;
     pieces.push(piece);
   }
-  return { rows: concatRows(pieces), rowOf: keys.map((key) => rowOf.get(textOfKey(key)) ?? -1) };
+  return { rows: concatRows(pieces), rowOf: texts.map((text) => rowOf.get(text) ?? -1) };
 }
 
 async function select(
@@ -50,8 +54,7 @@ async function select(
 }
 
 /** Row numbers by the given keys' texts, where the database printed the key as it was given. */
-function matchKeys(rows: EncodedRows, keys: readonly (readonly SqlParam[])[]): Map<string, number> {
-  const given = new Set(keys.map(textOfKey));
+function matchKeys(rows: EncodedRows, given: ReadonlyMap<string, unknown>): Map<string, number> {
   const found = new Map<string, number>();
   for (let row = 0; row < rows.count; row += 1) {
     const text = joinTexts(rows.keys[row] ?? []);
@@ -61,7 +64,7 @@ function matchKeys(rows: EncodedRows, keys: readonly (readonly SqlParam[])[]): M
 }
 
 function textOfKey(key: readonly SqlParam[]): string {
-  return joinTexts(key.map(textOfParam));
+  return key.length === 1 ? (textOfParam(key[0] as SqlParam) ?? '') : joinTexts(key.map(textOfParam));
 }
 
 /** A bound value as the database prints keys. */

@@ -1,4 +1,4 @@
-import type { EncodedRows, SqlRunner } from '@dx/database';
+import type { EncodedRows, SqlParam, SqlRunner } from '@dx/database';
 import type { ReadNode } from '../plan/read-plan.js';
 import { keyColumnsOf, shapeOf } from '../plan/row-shape.js';
 import type { WriteLevel, WriteNode } from '../plan/write-plan.js';
@@ -6,7 +6,7 @@ import { readRowsByKeys } from './read-rows-by-keys.js';
 import type { RowsByKeys } from './read-rows-by-keys.js';
 import { concatRows, pickRows } from '../record/record-tree.js';
 import type { RecordTree } from '../record/record-tree.js';
-import type { HandedBackRow, RowState } from './write-run.js';
+import type { RowStates } from './write-run.js';
 
 /** The rows of one level of a write as they are stored now, one per record (a record whose row is gone has none). */
 export interface WrittenLevel {
@@ -20,18 +20,22 @@ export interface WrittenLevel {
 /**
  * Reads back what a write stored, level by level, and hangs the records below each other as they were sent.
  * Rows that their INSERT handed back for good are not read again.
- * @param stateOf what the write knows of a record's row
+ * @param states what the write knows of the records' rows
  */
-export async function readWrittenTree(runner: SqlRunner, whole: WriteLevel, stateOf: StateOf): Promise<WrittenLevel> {
+export async function readWrittenTree(
+  runner: SqlRunner,
+  whole: WriteLevel,
+  states: Pick<RowStates, 'get'>,
+): Promise<WrittenLevel> {
   // Why without them: what is not linked any more is no child, and the answer shows what is.
-  const level = { ...whole, nodes: whole.nodes.filter(({ verb }) => verb !== 'unlink') };
-  const { rows, rowOf } = handedBackRows(level, stateOf) ?? (await readRows(runner, level, stateOf));
-  const kept = level.nodes.flatMap((node, index) =>
-    (rowOf[index] ?? -1) < 0 ? [] : [{ node, row: rowOf[index] as number }],
-  );
+  const level = whole.nodes.some(isUnlinked)
+    ? { ...whole, nodes: whole.nodes.filter((node) => !isUnlinked(node)) }
+    : whole;
+  const { rows, rowOf } = await rowsOfLevel(runner, level, states);
+  const isThere = rowOf.every((row) => row >= 0);
+  const nodes = isThere ? level.nodes : level.nodes.filter((_, index) => (rowOf[index] ?? -1) >= 0);
   const children: WrittenLevel[] = [];
-  for (const below of level.children) children.push(await readWrittenTree(runner, below, stateOf));
-  const nodes = kept.map(({ node }) => node);
+  for (const below of level.children) children.push(await readWrittenTree(runner, below, states));
   const relations = children.map((child) => ({
     name: child.level.relation?.name ?? '',
     tree: child.tree,
@@ -40,47 +44,63 @@ export async function readWrittenTree(runner: SqlRunner, whole: WriteLevel, stat
   return {
     level,
     nodes,
-    tree: {
-      rows: pickRows(
-        rows,
-        kept.map(({ row }) => row),
-      ),
-      relations,
-    },
+    tree: { rows: pickRows(rows, isThere ? rowOf : rowOf.filter((row) => row >= 0)), relations },
     children,
   };
 }
 
-type StateOf = (node: WriteNode) => Pick<RowState, 'key' | 'handedBack'> | undefined;
-
-function readRows(runner: SqlRunner, { entity, nodes }: WriteLevel, stateOf: StateOf): Promise<RowsByKeys> {
-  const shape = shapeOf(entity, keyColumnsOf(entity));
-  return readRowsByKeys(
-    runner,
-    shape,
-    nodes.map((node) => stateOf(node)?.key ?? []),
-  );
+function isUnlinked({ verb }: WriteNode): boolean {
+  return verb === 'unlink';
 }
 
-/** The level's rows as their INSERTs handed them back; undefined when not all of them were. */
-function handedBackRows({ nodes }: WriteLevel, stateOf: StateOf): RowsByKeys | undefined {
-  const handedBack: HandedBackRow[] = [];
-  for (const node of nodes) {
-    const row = stateOf(node)?.handedBack;
-    if (row === undefined) return undefined;
-    handedBack.push(row);
+/** The level's rows: as their INSERTs handed them back, else as they are stored. */
+async function rowsOfLevel(
+  runner: SqlRunner,
+  { entity, nodes }: WriteLevel,
+  states: Pick<RowStates, 'get'>,
+): Promise<RowsByKeys> {
+  const collection = new CollectedRows();
+  const keys: (readonly SqlParam[])[] = [];
+  const unread: number[] = [];
+  for (const [index, node] of nodes.entries()) {
+    const state = states.get(node);
+    if (state !== undefined && state.handedBack !== null) collection.place(index, state.handedBack, state.row);
+    else {
+      unread.push(index);
+      keys.push(state?.key ?? []);
+    }
   }
-  const bases = new Map<EncodedRows, number>();
-  let count = 0;
-  for (const { rows } of handedBack) {
-    if (bases.has(rows)) continue;
-    bases.set(rows, count);
-    count += rows.count;
+  if (unread.length > 0) {
+    const { rows, rowOf } = await readRowsByKeys(runner, shapeOf(entity, keyColumnsOf(entity)), keys);
+    for (const [place, index] of unread.entries()) collection.place(index, rows, rowOf[place] ?? -1);
   }
-  return {
-    rows: concatRows([...bases.keys()]),
-    rowOf: handedBack.map(({ rows, row }) => (bases.get(rows) as number) + row),
-  };
+  return { rows: concatRows(collection.pieces), rowOf: collection.rowOf };
+}
+
+/** Rows of several statements, each of which is the row of a record. */
+class CollectedRows {
+  readonly pieces: EncodedRows[] = [];
+  readonly rowOf: number[] = [];
+  private count = 0;
+  private readonly bases = new Map<EncodedRows, number>();
+  private last: { readonly rows: EncodedRows; readonly base: number } | null = null;
+
+  place(index: number, rows: EncodedRows, row: number): void {
+    this.rowOf[index] = row < 0 ? -1 : this.baseOf(rows) + row;
+  }
+
+  private baseOf(rows: EncodedRows): number {
+    if (this.last?.rows === rows) return this.last.base;
+    let base = this.bases.get(rows);
+    if (base === undefined) {
+      base = this.count;
+      this.bases.set(rows, base);
+      this.pieces.push(rows);
+      this.count += rows.count;
+    }
+    this.last = { rows, base };
+    return base;
+  }
 }
 
 /** The answer's entities as a read sees them, for plugins that change records on their way out. */
@@ -98,14 +118,14 @@ export function readNodeOf({ level, children }: WrittenLevel): ReadNode {
 
 /** Per parent the places of its children; null where the relation was not sent. */
 function placesOfChildren(parents: readonly WriteNode[], child: WrittenLevel): readonly (readonly number[] | null)[] {
-  const places = new Map<WriteNode, number[]>();
-  for (const [place, { parent }] of child.nodes.entries()) {
-    if (parent === null) continue;
-    const known = places.get(parent);
-    if (known === undefined) places.set(parent, [place]);
-    else known.push(place);
-  }
-  return parents.map((parent) =>
-    parent.children.some(({ relation }) => relation === child.level.relation) ? (places.get(parent) ?? []) : null,
-  );
+  const { level, nodes } = child;
+  // Why a walk over both: parents and children stand in the order of the request.
+  let place = 0;
+  return parents.map((parent) => {
+    if (!parent.children.some(({ relation }) => relation === level.relation)) return null;
+    const places: number[] = [];
+    while ((nodes[place]?.parent?.order ?? Infinity) < parent.order) place += 1;
+    while (place < nodes.length && nodes[place]?.parent === parent) places.push(place++);
+    return places;
+  });
 }

@@ -2,13 +2,13 @@ import { DatabaseError } from '@dx/database';
 import type { Entity } from '@dx/entity-configuration';
 import type { EngineParts } from '../engine-parts.js';
 import type { WriteNode } from '../plan/write-plan.js';
-import type { RowValues } from './row-values.js';
+import type { ColumnValues } from '../record/column-values.js';
 import { failureOf } from './report-drift.js';
 
 /** A record and what its row would have got. */
 export interface RefusedRow {
   readonly node: WriteNode;
-  readonly values: RowValues;
+  readonly values: ColumnValues;
 }
 
 /** A statement that the database refused because of the rows in it; which of them is for the catcher to find out. */

@@ -10,15 +10,14 @@ import { isKeyField } from '../checks/check.js';
 import type { CheckedRequest } from '../checks/check.js';
 import { findImmutableFields } from '../checks/check-immutable-fields.js';
 import { boundValues, columnsForBindings } from './bind-keys.js';
+import type { ColumnValuesDraft } from '../record/column-values.js';
 import { holdsText } from '../record/holds-text.js';
 import { findRows } from './find-rows.js';
 import type { FoundRows, WantedRow } from './find-rows.js';
 import { fieldsNotToMiss } from './row-values.js';
 import { sameValue } from './value-text.js';
-import type { Failures, RowState, WriteRun } from './write-run.js';
-
-/** The states of a batch's rows. */
-export type RowStates = Map<WriteNode, RowState>;
+import { RowState } from './write-run.js';
+import type { Failures, RowStates, WriteRun } from './write-run.js';
 
 /**
  * Finds and locks the rows that the records of one level of a PATCH or PUT, or of a level below a junction, mean. Every
@@ -68,7 +67,7 @@ function resolveNode(run: WriteRun, level: WriteLevel, node: WriteNode, resoluti
   }
   if (identifier === null) {
     if (node.verb === 'update') failures.add(node, contractErrors.missingIdentifier({ path: node.path }));
-    else admit(node, { existing: false, key: null, known: new Map() }, errors, resolution);
+    else admit(node, new RowState(false), errors, resolution);
     return;
   }
   const isRow = (row: FoundRow): boolean => isMeant(run, node, identifier, row) && hasSentKey(run, node, row);
@@ -117,7 +116,7 @@ function resolveMissing(
   const { reason } = identifier;
   const own =
     reason === null ? [] : [contractErrors.persistenceFailed({ path: `${path}.${entity.identifier.name}`, reason })];
-  admit(node, { existing: false, key: null, known: new Map() }, [...own, ...errors], resolution);
+  admit(node, new RowState(false), [...own, ...errors], resolution);
 }
 
 /** 1302 for fields that a PUT must send, because their columns can be neither null nor a default. */
@@ -160,7 +159,7 @@ function lookupKey(node: WriteNode, run: WriteRun, states: RowStates): readonly 
   if (param === undefined) return null;
   if (node.relation === null || node.relation.through !== null || node.entity.identifierUnique) return [param];
   const bound = boundValues(node, run, states);
-  return bound === null ? null : [param, ...bound.values()];
+  return bound === null ? null : [param, ...bound];
 }
 
 /** Whether a row has the parts of its key that the record sent beside an identifier that is not unique. */
@@ -168,16 +167,16 @@ function hasSentKey({ sent }: WriteRun, node: WriteNode, row: FoundRow): boolean
   const values = sent[node.order]?.values;
   return node.entity.keyFields.every((field) => {
     const { column } = field;
-    const value = isKeyField(node, field) ? values?.get(column.name) : undefined;
+    const value = isKeyField(node, field) ? values?.[column.position] : undefined;
     return value === undefined || sameValue(column, value, row.get(column.name) ?? null);
   });
 }
 
-function belongsToParent(relation: Relation | null, bound: ReadonlyMap<string, SqlParam>, row: FoundRow): boolean {
+function belongsToParent(relation: Relation | null, bound: readonly SqlParam[], row: FoundRow): boolean {
   if (relation === null) return true;
-  return relation.bindings.every(({ child }) => {
+  return relation.bindings.every(({ child }, index) => {
     const own = row.get(child.name) ?? null;
-    return own !== null && sameValue(child, own, bound.get(child.name) ?? null);
+    return own !== null && sameValue(child, own, bound[index] ?? null);
   });
 }
 
@@ -194,7 +193,8 @@ function columnsToKnow(level: WriteLevel): readonly Column[] {
 }
 
 function stateOf(level: WriteLevel, row: FoundRow, columns: readonly Column[]): RowState {
-  const known = new Map<string, SqlValue | SqlParam>();
-  for (const { name } of columns) known.set(name, row.get(name) ?? null);
-  return { existing: true, key: level.entity.keyColumns.map(({ name }) => row.get(name) ?? null), known };
+  const known: ColumnValuesDraft = [];
+  for (const { name, position } of columns) known[position] = row.get(name) ?? null;
+  const key = level.entity.keyColumns.map(({ name }) => row.get(name) ?? null);
+  return new RowState(true, key, known);
 }

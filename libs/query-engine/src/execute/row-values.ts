@@ -3,41 +3,51 @@ import type { Field } from '@dx/entity-configuration';
 import type { Column } from '@dx/schema-catalogue';
 import type { SentRow } from '../plan/sent-row.js';
 import type { WriteNode } from '../plan/write-plan.js';
+import { isEmpty } from '../record/column-values.js';
+import type { ColumnValues, ColumnValuesDraft } from '../record/column-values.js';
 import { formatInstant } from '../record/parse-date-input.js';
-
-/** Values by column name, ready to be bound. */
-export type RowValues = ReadonlyMap<string, SqlParam>;
 
 /**
  * What a new row sets: what was sent, the identifier that a PUT names, the keys of its parent, and the time of creation and
  * change where the database does not set them itself.
+ * @param bound of the relation's bindings, in their order
  */
-export function valuesOfNewRow(node: WriteNode, sent: SentRow, bound: RowValues, now: Date): Map<string, SqlParam> {
-  const { entity } = node;
-  const values = new Map(sent.values);
+export function valuesOfNewRow(
+  { entity, relation }: WriteNode,
+  sent: SentRow,
+  bound: readonly SqlParam[],
+  now: Date,
+): ColumnValues {
+  const values = sent.values.slice();
   const identifier = sent.identifier?.param;
-  if (identifier !== undefined) values.set(entity.identifier.column.name, identifier);
-  for (const [column, value] of bound) values.set(column, value);
-  for (const column of [entity.createdAt, entity.updatedAt]) {
-    if (column !== null && !values.has(column.name) && !setsItself(column)) stamp(values, column, now);
+  if (identifier !== undefined) values[entity.identifier.column.position] = identifier;
+  if (relation !== null) {
+    for (let index = 0; index < bound.length; index += 1) {
+      const binding = relation.bindings[index];
+      if (binding !== undefined) values[binding.child.position] = bound[index];
+    }
   }
+  stampNew(values, entity.createdAt, now);
+  stampNew(values, entity.updatedAt, now);
   return values;
 }
 
-/** What a row that is there changes; empty = nothing. A PUT empties what it does not send. */
-export function valuesOfChangedRow(node: WriteNode, sent: SentRow, now: Date): Map<string, SqlParam> {
-  const values = new Map(sent.values);
+function stampNew(values: ColumnValuesDraft, column: Column | null, now: Date): void {
+  if (column === null || values[column.position] !== undefined || setsItself(column)) return;
+  values[column.position] = instantFor(column, now);
+}
+
+/** What a row that is there changes; nothing set = nothing to change. A PUT empties what it does not send. */
+export function valuesOfChangedRow(node: WriteNode, sent: SentRow, now: Date): ColumnValues {
+  const values = sent.values.slice();
+  const { keyFields, updatedAt } = node.entity;
   // Why: they were the row's own, to be found by.
-  for (const { column } of node.entity.keyFields) values.delete(column.name);
+  for (const { column } of keyFields) values[column.position] = undefined;
   if (node.verb === 'replace') {
-    for (const column of columnsToReset(node, values)) {
-      const value = emptyValue(column, now);
-      if (value !== undefined) values.set(column.name, value);
-    }
+    for (const column of columnsToReset(node, values)) values[column.position] = emptyValue(column, now);
   }
-  const { updatedAt } = node.entity;
-  if (values.size > 0 && updatedAt !== null && !values.has(updatedAt.name) && !updatedAt.onUpdate) {
-    stamp(values, updatedAt, now);
+  if (updatedAt !== null && values[updatedAt.position] === undefined && !updatedAt.onUpdate && !isEmpty(values)) {
+    values[updatedAt.position] = instantFor(updatedAt, now);
   }
   return values;
 }
@@ -53,7 +63,7 @@ export function fieldsNotToMiss(node: WriteNode, sent: SentRow, now: Date): read
  * The columns that a PUT empties: editable fields that were not sent. Why not keys, parent columns and time stamps: a row
  * without its key is another row, and the time of creation does not change.
  */
-function columnsToReset({ entity, relation }: WriteNode, sent: RowValues): readonly Column[] {
+function columnsToReset({ entity, relation }: WriteNode, sent: ColumnValues): readonly Column[] {
   const bound = new Set(relation?.bindings.map(({ child }) => child.name));
   const kept = new Set([entity.identifier.column, ...entity.keyColumns, entity.createdAt, entity.updatedAt]);
   return entity.fields
@@ -61,7 +71,7 @@ function columnsToReset({ entity, relation }: WriteNode, sent: RowValues): reado
       ({ editable, column }) => editable && column.generated === null && !column.autoIncrement && !kept.has(column),
     )
     .map(({ column }) => column)
-    .filter(({ name }) => !sent.has(name) && !bound.has(name));
+    .filter(({ name, position }) => sent[position] === undefined && !bound.has(name));
 }
 
 /** Null where it is allowed, else the column's default; undefined when there is none that could be bound. */
@@ -102,11 +112,6 @@ export function literalDefault(column: Column, text: string): SqlParam | undefin
 /** Whether the database fills the column of a new row by itself. */
 function setsItself(column: Column): boolean {
   return column.default.kind === 'expression' || column.generated !== null;
-}
-
-function stamp(values: Map<string, SqlParam>, column: Column, now: Date): void {
-  const value = instantFor(column, now);
-  if (value !== undefined) values.set(column.name, value);
 }
 
 function instantFor({ type }: Column, now: Date): SqlParam | undefined {

@@ -1,7 +1,8 @@
 import type { QuotedColumn, SqlParam, Transaction } from '@dx/database';
 import type { Entity } from '@dx/entity-configuration';
 import type { Column } from '@dx/schema-catalogue';
-import type { RowValues } from './row-values.js';
+import { isEmpty, setsAlike, valueAt } from '../record/column-values.js';
+import type { ColumnValues } from '../record/column-values.js';
 
 /** Most rows of one UPDATE. */
 const ROWS_PER_STATEMENT = 1000;
@@ -9,15 +10,15 @@ const ROWS_PER_STATEMENT = 1000;
 /** A row to change, by its full key. */
 export interface ChangedRow {
   readonly key: readonly SqlParam[];
-  readonly values: RowValues;
+  readonly values: ColumnValues;
 }
 
 /** Changes rows: one statement per 1,000 rows that set the same columns. No row may be named twice. */
 export async function updateRows(tx: Transaction, entity: Entity, rows: readonly ChangedRow[]): Promise<void> {
   for (const group of groupByColumns(rows)) {
     const [first] = group;
-    if (first === undefined || first.values.size === 0) continue;
-    const columns = entity.table.columns.filter(({ name }) => first.values.has(name));
+    if (first === undefined || isEmpty(first.values)) continue;
+    const columns = entity.table.columns.filter(({ position }) => first.values[position] !== undefined);
     const perRow = columns.length + entity.keyColumns.length;
     const size = Math.max(1, Math.min(ROWS_PER_STATEMENT, Math.floor(tx.dialect.maxParams / perRow)));
     for (let start = 0; start < group.length; start += size) {
@@ -27,7 +28,7 @@ export async function updateRows(tx: Transaction, entity: Entity, rows: readonly
         columns: columns.map((column) => quoted(tx, column)),
         rows: group.slice(start, start + size).map(({ key, values }) => ({
           key,
-          values: columns.map(({ name }) => values.get(name) ?? null),
+          values: columns.map((column) => valueAt(values, column)),
         })),
       });
       await tx.run(statement);
@@ -35,15 +36,15 @@ export async function updateRows(tx: Transaction, entity: Entity, rows: readonly
   }
 }
 
+/** Rows that set the same columns, in the order in which such a row first came. */
 function groupByColumns(rows: readonly ChangedRow[]): readonly (readonly ChangedRow[])[] {
-  const groups = new Map<string, ChangedRow[]>();
+  const groups: ChangedRow[][] = [];
   for (const row of rows) {
-    const signature = [...row.values.keys()].sort().join('\0');
-    const group = groups.get(signature);
-    if (group === undefined) groups.set(signature, [row]);
+    const group = groups.find(([first]) => first !== undefined && setsAlike(first.values, row.values));
+    if (group === undefined) groups.push([row]);
     else group.push(row);
   }
-  return [...groups.values()];
+  return groups;
 }
 
 function quoted(tx: Transaction, { name, declaredType, charset, collation }: Column): QuotedColumn {

@@ -5,8 +5,8 @@ import { attemptCarefully, attemptWrite, isRefusal, lockRows } from './attempt-w
 import type { Attempt } from './attempt-write.js';
 import { findTakenKeys } from './find-taken-keys.js';
 import { RefusedStatement } from './refused-statement.js';
-import type { RowStates } from './resolve-rows.js';
 import { translateRefusal } from './translate-refusal.js';
+import { RowStates } from './write-run.js';
 import type { WriteRun } from './write-run.js';
 
 /** Which items were stored, and why the others were not. */
@@ -36,7 +36,7 @@ class UndoItem extends Error {
  * ones. Costs about two attempts per refused item and halving.
  */
 export async function writeInParts(tx: Transaction, run: WriteRun, roots: readonly WriteNode[]): Promise<PartsOutcome> {
-  const outcome: GrowingOutcome = { states: new Map(), stored: [], refused: new Map() };
+  const outcome: GrowingOutcome = { states: new RowStates(), stored: [], refused: new Map() };
   // Why all at once before: part by part, rows would be locked in another order than other batches lock them.
   await lockRows(tx, run, roots);
   if (roots.length === 1) await tryHalves(tx, run, roots, outcome);
@@ -115,7 +115,7 @@ async function tryOne(tx: Transaction, run: WriteRun, root: WriteNode, outcome: 
 }
 
 function record(outcome: GrowingOutcome, roots: readonly WriteNode[], { states, failures }: Attempt): void {
-  for (const [node, state] of states) outcome.states.set(node, state);
+  outcome.states.add(states);
   for (const [item, errors] of failures.byItem()) outcome.refused.set(item, errors);
   for (const root of roots) if (!failures.hasItem(root.item)) outcome.stored.push(root);
 }

@@ -1,26 +1,28 @@
-import type { Transaction } from '@dx/database';
+import type { SqlParam, Transaction } from '@dx/database';
 import { contractErrors } from '@dx/kernel';
 import type { Column } from '@dx/schema-catalogue';
 import type { SentRow } from '../plan/sent-row.js';
 import type { WriteLevel, WriteNode } from '../plan/write-plan.js';
 import { findImmutableFields } from '../checks/check-immutable-fields.js';
-import { checkRequiredFields } from '../checks/check-required-fields.js';
+import { findMissedFields } from '../checks/check-required-fields.js';
+import { isSameRow, valueAt } from '../record/column-values.js';
+import type { ColumnValues, ColumnValuesDraft } from '../record/column-values.js';
 import { boundValues, columnsForBindings } from './bind-keys.js';
 import { insertFinalRows, insertRows } from './insert-rows.js';
 import { linkRows } from './link-rows.js';
 import { runStatement } from './refused-statement.js';
-import type { RowStates } from './resolve-rows.js';
 import { valuesOfChangedRow, valuesOfNewRow } from './row-values.js';
-import type { RowValues } from './row-values.js';
+import { hasHook } from './run-write-hooks.js';
 import { updateRows } from './update-rows.js';
 import { textOfValue } from './value-text.js';
-import type { Failures, RowState, WriteRun } from './write-run.js';
+import { RowState } from './write-run.js';
+import type { Failures, RowStates, WriteRun } from './write-run.js';
 
 /** A record whose row is about to be written, with the values that its row gets. */
 interface ReadyRow {
   readonly node: WriteNode;
   readonly state: RowState;
-  readonly values: RowValues;
+  readonly values: ColumnValues;
   /** Whether the record named the row by its identifier, so that another one may mean the same row. */
   readonly named: boolean;
 }
@@ -48,7 +50,7 @@ export async function writeLevel(
   for (const pass of passesOf(level, changed)) await changeRows(tx, run, level, pass);
   const { first, again } = splitRepeated(level, added);
   const complete = first.filter(({ node }) => canBecomeNew(run, node, failures));
-  if (complete.length > 0) await addRows(tx, run, level, complete, states);
+  if (complete.length > 0) await addRows(tx, run, level, complete);
   const repeated = again.map(({ row, original }) => changeNewRow(run, row, original, states));
   for (const pass of passesOf(level, repeated)) await changeRows(tx, run, level, pass);
   await linkRows(tx, run, level, nodes, { states, failures });
@@ -61,7 +63,7 @@ export async function writeLevel(
 function canBecomeNew({ plan }: WriteRun, node: WriteNode, failures: Failures): boolean {
   if (node.verb !== 'merge' && node.verb !== 'link') return true;
   const request = { verb: plan.verb, byId: plan.target.kind === 'one' };
-  const errors = [...checkRequiredFields(node, request), ...findImmutableFields(node, request, 'creatable')];
+  const errors = [...findMissedFields(node, request), ...findImmutableFields(node, request, 'creatable')];
   if (errors.length > 0) failures.add(node, ...errors);
   return errors.length === 0;
 }
@@ -71,8 +73,7 @@ function prepareRow(run: WriteRun, node: WriteNode, states: RowStates, failures:
   const sent = run.sent[node.order] as SentRow;
   const before = states.get(node);
   // Why not a repeated row: the record that creates it may be tried again, and then it has another key.
-  const state: RowState =
-    before === undefined || before.repeats === true ? { existing: false, key: null, known: new Map() } : before;
+  const state = before === undefined || before.repeats ? new RowState(false) : before;
   const bound = boundValues(node, run, states);
   if (bound === null) {
     const reason = `The record above has no value that the relation \`${node.relation?.name ?? ''}\` could use.`;
@@ -108,12 +109,15 @@ function splitRepeated(
   const first: ReadyRow[] = [];
   const again: RepeatedRow[] = [];
   for (const row of rows) {
-    const { values, named: isNamed } = row;
-    const key = JSON.stringify(columns.map((column) => textOfValue(column, values.get(column.name) ?? null)));
-    const original = isNamed && columns.length > 0 ? originals.get(key) : undefined;
+    if (!row.named || columns.length === 0) {
+      first.push(row);
+      continue;
+    }
+    const key = JSON.stringify(columns.map((column) => textOfValue(column, valueAt(row.values, column))));
+    const original = originals.get(key);
     if (original !== undefined) again.push({ row, original });
     else {
-      if (isNamed) originals.set(key, row);
+      originals.set(key, row);
       first.push(row);
     }
   }
@@ -122,7 +126,7 @@ function splitRepeated(
 
 function changeNewRow(run: WriteRun, { node }: ReadyRow, original: ReadyRow, states: RowStates): ReadyRow {
   const { key, known } = original.state;
-  const state: RowState = { existing: true, key, known: new Map(known), repeats: true };
+  const state = new RowState(true, key, known, true);
   states.set(node, state);
   const sent = run.sent[node.order] as SentRow;
   return { node, state, values: valuesOfChangedRow(node, sent, run.ctx.now), named: true };
@@ -137,23 +141,26 @@ interface Pass {
 /** Splits changes so that no pass names a row twice and a row's changes keep their order. */
 function passesOf(level: WriteLevel, rows: readonly ReadyRow[]): readonly Pass[] {
   const passes: Pass[] = [];
-  const seen = new Map<string, { readonly pass: number; readonly values: string }>();
+  const seen = new Map<string, { readonly pass: number; readonly values: ColumnValues }>();
   // Why only there: a shared record is often sent with each of its parents.
   const isShared = level.relation !== null && level.relation.through !== null;
   for (const row of rows) {
-    const key = level.entity.keyColumns.map((column, index) => textOfValue(column, row.state.key?.[index] ?? null));
-    const text = JSON.stringify(key);
+    const text = keyText(level.entity.keyColumns, row.state.key ?? []);
     const last = seen.get(text);
-    const values = isShared ? JSON.stringify([...row.values]) : '';
-    if (isShared && last?.values === values) {
+    if (isShared && last !== undefined && isSameRow(last.values, row.values)) {
       passes[last.pass]?.repeated.push(row);
       continue;
     }
     const pass = last === undefined ? 0 : last.pass + 1;
-    seen.set(text, { pass, values });
+    seen.set(text, { pass, values: row.values });
     (passes[pass] ??= { rows: [], repeated: [] }).rows.push(row);
   }
   return passes;
+}
+
+function keyText(columns: readonly Column[], key: readonly SqlParam[]): string {
+  const [only, ...further] = columns.map((column, index) => textOfValue(column, key[index] ?? null));
+  return only !== undefined && further.length === 0 ? only : JSON.stringify([only, ...further]);
 }
 
 async function changeRows(
@@ -165,43 +172,39 @@ async function changeRows(
   const changes = rows.map(({ state, values }) => ({ key: state.key ?? [], values }));
   await runStatement(parts, entity, rows, () => updateRows(tx, entity, changes));
   for (const { state, values } of [...rows, ...repeated]) {
-    for (const name of state.known.keys()) {
-      const value = values.get(name);
-      if (value !== undefined) state.known.set(name, value);
-    }
-    state.key = entity.keyColumns.map(({ name }, index) => values.get(name) ?? state.key?.[index] ?? null);
+    state.known = state.known.map((value, place) => {
+      const changed = values[place];
+      return value === undefined || changed === undefined ? value : changed;
+    });
+    state.key = entity.keyColumns.map(({ position }, index) => values[position] ?? state.key?.[index] ?? null);
   }
 }
 
-async function addRows(
-  tx: Transaction,
-  run: WriteRun,
-  level: WriteLevel,
-  rows: readonly ReadyRow[],
-  states: RowStates,
-): Promise<void> {
-  const { parts } = run;
+async function addRows(tx: Transaction, run: WriteRun, level: WriteLevel, rows: readonly ReadyRow[]): Promise<void> {
+  const { parts, plan } = run;
   const { entity } = level;
   const ordered = inKeyOrder(level, rows);
+  const values = ordered.map((row) => row.values);
   if (isFinalWhenInserted(tx, run, level)) {
-    const inserted = ordered.map((row) => row.values);
-    const final = await runStatement(parts, entity, ordered, () => insertFinalRows(tx, entity, inserted));
-    for (const [index, { node, state }] of ordered.entries()) {
-      const handedBack = final[index];
-      if (handedBack === undefined) continue;
-      state.handedBack = handedBack;
-      state.key = handedBack.rows.keys[handedBack.row] ?? null;
-      states.set(node, state);
-    }
+    // Why not always: keys are only read by who reads the rows again, after plugins.
+    const withKeys = hasHook(parts.plugins, plan.entities, 'afterWrite');
+    await runStatement(parts, entity, ordered, () =>
+      insertFinalRows(tx, { entity, rows: values, withKeys }, (index, encoded, row) => {
+        const { state } = ordered[index] as ReadyRow;
+        state.handedBack = encoded;
+        state.row = row;
+        state.key = encoded.keys[row] ?? null;
+      }),
+    );
     return;
   }
   const know = uniqueColumns([...entity.keyColumns, ...columnsForBindings(level)]);
-  const values = ordered.map((row) => row.values);
   const stored = await runStatement(parts, entity, ordered, () => insertRows(tx, { entity, rows: values, know }));
-  for (const [index, { node, state }] of ordered.entries()) {
-    for (const [place, { name }] of know.entries()) state.known.set(name, stored[index]?.[place] ?? null);
-    state.key = entity.keyColumns.map(({ name }) => state.known.get(name) ?? null);
-    states.set(node, state);
+  for (const [index, { state }] of ordered.entries()) {
+    const known: ColumnValuesDraft = [];
+    for (const [place, { position }] of know.entries()) known[position] = stored[index]?.[place] ?? null;
+    state.known = known;
+    state.key = entity.keyColumns.map((column) => valueAt(known, column));
   }
 }
 
@@ -229,15 +232,15 @@ function isFinalWhenInserted(
  * Rows in the order of their keys, when they bring them: parallel batches then meet in one order.
  * Why generated keys keep the request's order: they are handed out in it.
  */
-export function inKeyOrder<Row extends { readonly values: RowValues }>(
+export function inKeyOrder<Row extends { readonly values: ColumnValues }>(
   { entity }: Pick<WriteLevel, 'entity'>,
   rows: readonly Row[],
 ): readonly Row[] {
   const columns = entity.keyColumns;
-  if (!rows.every(({ values }) => columns.every(({ name }) => values.has(name)))) return rows;
+  if (!rows.every(({ values }) => columns.every(({ position }) => values[position] !== undefined))) return rows;
   const keyed = rows.map((row) => ({
     row,
-    key: columns.map((column) => textOfValue(column, row.values.get(column.name) ?? null)),
+    key: columns.map((column) => textOfValue(column, valueAt(row.values, column))),
   }));
   return keyed.sort((left, right) => compareKeys(left.key, right.key)).map(({ row }) => row);
 }

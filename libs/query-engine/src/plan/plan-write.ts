@@ -12,6 +12,8 @@ interface Draft extends WriteNode {
   readonly parent: Draft | null;
   verb: NodeVerb;
   input: JsonObject;
+  fieldValues: readonly (JsonValue | undefined)[];
+  otherKeys: readonly string[];
   item: number;
   order: number;
   readonly children: { readonly relation: Relation; readonly nodes: readonly Draft[] }[];
@@ -38,7 +40,7 @@ export async function planWrite(
     await transformInputs(level, transform);
     for (const draft of level) {
       if (draft.parent !== null) draft.verb = chooseVerb(draft, draft.parent.verb, verb);
-      addChildren(draft, entities, verb);
+      readInput(draft, entities, verb);
       if (draft.verb === verb) continue;
       const { alias } = draft.entity;
       for (const right of rightsFor(draft.verb, verb)) rights.set(`${alias} ${right}`, [alias, right]);
@@ -63,8 +65,22 @@ function makeDraft(
   input: JsonObject,
   verb: NodeVerb,
 ): Draft {
-  return { entity, verb, path, item: 0, order: 0, relation, parent, input, children: [] };
+  return {
+    entity,
+    verb,
+    path,
+    item: 0,
+    order: 0,
+    relation,
+    parent,
+    input,
+    fieldValues: NONE,
+    otherKeys: NONE,
+    children: [],
+  };
 }
+
+const NONE: readonly never[] = [];
 
 function draftsBelow(level: readonly Draft[]): readonly Draft[] {
   const below: Draft[] = [];
@@ -72,19 +88,37 @@ function draftsBelow(level: readonly Draft[]): readonly Draft[] {
   return below;
 }
 
-function addChildren(draft: Draft, entities: Set<Entity>, verb: WriteVerb): void {
-  const { entity, input, path } = draft;
+/** Sorts a record's keys into values of fields, records below, and others. */
+function readInput(draft: Draft, entities: Set<Entity>, verb: WriteVerb): void {
+  const { entity, input } = draft;
+  const fieldValues: (JsonValue | undefined)[] = new Array<JsonValue | undefined>(entity.table.columns.length + 1);
+  const otherKeys: string[] = [];
   for (const key of Object.keys(input)) {
     const value = input[key];
-    if (!isNested(value) || entity.fieldsByName.get(key)?.type === 'json') continue;
-    const relation = entity.relations.get(key);
-    if (relation === undefined) throw new CodedException(contractErrors.relationNotFound({ relation: key }));
-    entities.add(relation.child);
-    const nodes = listOfObjects(value).map((child, index) =>
-      makeDraft(relation.child, relation, draft, itemPath(relation.child.alias, index, path), child, verb),
-    );
-    draft.children.push({ relation, nodes });
+    const field = entity.fieldsByName.get(key);
+    if (field !== undefined) fieldValues[field.column.position] = value;
+    if (isNested(value) && field?.type !== 'json') addChildren(draft, key, value, entities, verb);
+    else if (field === undefined) otherKeys.push(key);
   }
+  draft.fieldValues = fieldValues;
+  if (otherKeys.length > 0) draft.otherKeys = otherKeys;
+}
+
+function addChildren(
+  draft: Draft,
+  key: string,
+  value: JsonValue | undefined,
+  entities: Set<Entity>,
+  verb: WriteVerb,
+): void {
+  const relation = draft.entity.relations.get(key);
+  if (relation === undefined) throw new CodedException(contractErrors.relationNotFound({ relation: key }));
+  const { child } = relation;
+  entities.add(child);
+  const nodes = listOfObjects(value).map((item, index) =>
+    makeDraft(child, relation, draft, itemPath(child.alias, index, draft.path), item, verb),
+  );
+  draft.children.push({ relation, nodes });
 }
 
 function listOfObjects(value: JsonValue | undefined): readonly JsonObject[] {

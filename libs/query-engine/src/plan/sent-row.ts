@@ -3,7 +3,9 @@ import type { Field } from '@dx/entity-configuration';
 import { contractErrors } from '@dx/kernel';
 import type { CodedError, JsonValue } from '@dx/kernel';
 import { castToText } from '../checks/cast-value.js';
-import { isBound, sentValue } from '../checks/check.js';
+import { fieldValue, isBound, NO_ERRORS } from '../checks/check.js';
+import type { ColumnValues, ColumnValuesDraft } from '../record/column-values.js';
+import { Misfit } from '../record/misfit.js';
 import { parseColumnText } from '../record/parse-column-text.js';
 import { toColumnParam } from '../record/to-column-param.js';
 import type { WriteTarget } from '../request/parse-write-request.js';
@@ -11,8 +13,8 @@ import type { WriteNode } from './write-plan.js';
 
 /** What a record sends to its row: values of the columns' types, ready to be bound. */
 export interface SentRow {
-  /** By column name. Without the identifier of a PATCH or PUT, and without columns that the parent fills. */
-  readonly values: ReadonlyMap<string, SqlParam>;
+  /** Without the identifier of a PATCH or PUT, and without columns that the parent fills. */
+  readonly values: ColumnValues;
   /** Which row a PATCH or PUT means; null = it names none (POST never does). */
   readonly identifier: SentIdentifier | null;
   /** Values that their columns cannot take (1302), all of them, in the definition's order. */
@@ -36,26 +38,28 @@ export const NOT_NULL = 'Field must not be null.';
  * on PATCH it is stored where the column allows it.
  */
 export function readSentRow(node: WriteNode, target: WriteTarget): SentRow {
-  const { verb } = node;
-  const values = new Map<string, SqlParam>();
-  const errors: CodedError[] = [];
-  const fail = (field: Field, reason: string): void => {
-    errors.push(contractErrors.persistenceFailed({ path: `${node.path}.${field.name}`, reason }));
-  };
-  for (const field of node.entity.fieldsAsDefined) {
-    const value = sentValue(node.input, field.name);
+  const { verb, entity } = node;
+  const values: ColumnValuesDraft = new Array<SqlParam | undefined>(entity.table.columns.length + 1);
+  let errors: CodedError[] | undefined;
+  for (const field of entity.fieldsAsDefined) {
+    const value = fieldValue(node, field);
     if (value === undefined || isBound(node, field)) continue;
-    if (verb !== 'create' && field === node.entity.identifier) continue;
-    if (value !== null) {
-      const result = toColumnParam(field, value);
-      if ('param' in result) values.set(field.column.name, result.param);
-      else fail(field, result.reason);
-    } else if (verb === 'update' || verb === 'merge') {
-      if (field.column.nullable) values.set(field.column.name, null);
-      else fail(field, NOT_NULL);
+    if (verb !== 'create' && field === entity.identifier) continue;
+    const param = value === null ? emptied(node, field) : toColumnParam(field, value);
+    if (!(param instanceof Misfit)) values[field.column.position] = param;
+    else {
+      const path = `${node.path}.${field.name}`;
+      (errors ??= []).push(contractErrors.persistenceFailed({ path, reason: param.reason }));
     }
   }
-  return { values, identifier: verb === 'create' ? null : readIdentifier(node, target), errors };
+  const identifier = verb === 'create' ? null : readIdentifier(node, target);
+  return { values, identifier, errors: errors ?? NO_ERRORS };
+}
+
+/** What a null does: nothing, but for a row that is changed. */
+function emptied({ verb }: WriteNode, { column }: Field): null | undefined | Misfit {
+  if (verb !== 'update' && verb !== 'merge') return undefined;
+  return column.nullable ? null : new Misfit(NOT_NULL);
 }
 
 function readIdentifier(node: WriteNode, target: WriteTarget): SentIdentifier | null {
@@ -63,21 +67,19 @@ function readIdentifier(node: WriteNode, target: WriteTarget): SentIdentifier | 
   if (node.parent === null && target.kind === 'one') {
     return { text: target.id, param: parseColumnText(identifier.column, target.id), reason: null };
   }
-  const value = sentValue(node.input, identifier.name);
+  const value = fieldValue(node, identifier);
   return value === undefined || value === null ? null : convertIdentifier(identifier, value);
 }
 
 function convertIdentifier(field: Field, value: Exclude<JsonValue, null>): SentIdentifier {
-  const result = toColumnParam(field, value);
+  const param = toColumnParam(field, value);
   const text = castToText(value);
-  return 'param' in result
-    ? { text, param: result.param, reason: null }
-    : { text, param: undefined, reason: result.reason };
+  return param instanceof Misfit ? { text, param: undefined, reason: param.reason } : { text, param, reason: null };
 }
 
 /** The identifier that a by-id body repeats, converted; undefined when it repeats none. */
 export function repeatedIdentifier(node: WriteNode, target: WriteTarget): SentIdentifier | undefined {
   if (node.parent !== null || target.kind !== 'one') return undefined;
-  const value = sentValue(node.input, node.entity.identifier.name);
+  const value = fieldValue(node, node.entity.identifier);
   return value === undefined || value === null ? undefined : convertIdentifier(node.entity.identifier, value);
 }

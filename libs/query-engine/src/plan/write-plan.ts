@@ -1,5 +1,5 @@
 import type { Entity, Relation } from '@dx/entity-configuration';
-import type { JsonObject } from '@dx/kernel';
+import type { JsonObject, JsonValue } from '@dx/kernel';
 import type { WriteTarget } from '../request/parse-write-request.js';
 
 /** What a write does; also the name of the right that it needs. */
@@ -26,6 +26,10 @@ export interface WriteNode {
   readonly parent: WriteNode | null;
   /** As sent, or as plugins left it; relations included. */
   readonly input: JsonObject;
+  /** What `input` has for the endpoint's fields, each at its column's `position`; undefined = it was not sent. */
+  readonly fieldValues: readonly (JsonValue | undefined)[];
+  /** Keys of `input` that are neither fields nor relations, in its order. */
+  readonly otherKeys: readonly string[];
   /** In the order of the payload; a relation that was sent empty is there with no nodes. */
   readonly children: readonly ChildNodes[];
 }

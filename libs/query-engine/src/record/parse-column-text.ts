@@ -10,7 +10,6 @@ const NUMBER_LENGTH_MAX = 128;
 const FLOAT = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
  * A text of a URL (a filter's value, an id of a path) as a value of the column, ready to be bound; undefined when no row
@@ -47,7 +46,7 @@ export function parseColumnText(column: Column, text: string): SqlParam | undefi
     case 'enum':
     case 'set':
     case 'json':
-      return LONE_SURROGATE.test(text) || !fitsCharset(text, column.charset) ? undefined : text;
+      return !text.isWellFormed() || !fitsCharset(text, column.charset) ? undefined : text;
     case 'unsupported':
       return undefined;
   }

@@ -4,6 +4,7 @@ import { ExactNumber, type JsonValue } from '@dx/kernel';
 import type { ColumnType } from '@dx/schema-catalogue';
 import fc from 'fast-check';
 import { buildColumn, types } from '../../../../test/support/build-catalogue.js';
+import { Misfit } from './misfit.js';
 import { toColumnParam } from './to-column-param.js';
 
 function convert(
@@ -12,7 +13,7 @@ function convert(
   fieldType: FieldType = 'other',
 ): SqlParam | undefined {
   const result = toColumnParam({ column: buildColumn('c', type), type: fieldType } as Field, value);
-  return 'param' in result ? result.param : undefined;
+  return result instanceof Misfit ? undefined : result;
 }
 
 const exact = (text: string): ExactNumber => new ExactNumber(text);

@@ -4,24 +4,30 @@ import type { SqlParam, Statement } from '@dx/database';
 export interface InsertRows {
   readonly table: string;
   readonly columns: readonly string[];
-  /** Values in the order of `columns`. */
-  readonly rows: readonly (readonly SqlParam[])[];
+  /** The values of all rows, row by row, in the order of `columns`. */
+  readonly params: readonly SqlParam[];
+  /** How many rows these are. */
+  readonly count: number;
   /** Columns whose stored values are handed back, row by row; empty = none. */
   readonly returning: readonly string[];
 }
 
 /** One INSERT of many rows; at least one column and one row. */
-export function compileInsert({ table, columns, rows, returning }: InsertRows): Statement {
+export function compileInsert({ table, columns, params, count, returning }: InsertRows): Statement {
+  const before = `INSERT INTO ${table} (${columns.join(', ')}) VALUES `;
   const row = `(?${', ?'.repeat(columns.length - 1)})`;
-  const values = `${row}${`, ${row}`.repeat(rows.length - 1)}`;
-  const params: SqlParam[] = [];
-  for (const values of rows) for (const value of values) params.push(value);
-  const tail = returning.length === 0 ? '' : ` RETURNING ${returning.join(', ')}`;
-  return { sql: `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values}${tail}`, params };
+  return {
+    sql: `${before}${row}${compileReturning(returning)}`,
+    params,
+    row: { from: before.length, to: before.length + row.length, count, separator: ', ' },
+  };
 }
 
 /** One INSERT of a row of defaults only. */
 export function compileInsertDefaults(table: string, insertDefaults: string, returning: readonly string[]): Statement {
-  const tail = returning.length === 0 ? '' : ` RETURNING ${returning.join(', ')}`;
-  return { sql: `INSERT INTO ${table}${insertDefaults}${tail}`, params: [] };
+  return { sql: `INSERT INTO ${table}${insertDefaults}${compileReturning(returning)}`, params: [] };
+}
+
+function compileReturning(columns: readonly string[]): string {
+  return columns.length === 0 ? '' : ` RETURNING ${columns.join(', ')}`;
 }

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { spellOut } from '@dx/database';
 import type { Database, SqlRunner, Statement, Transaction } from '@dx/database';
 
 /** A statement that ran. */
@@ -91,7 +92,7 @@ export class StatementRecord {
   }
 
   private async time<T>(
-    { sql, params }: Statement,
+    statement: Statement,
     transaction: number | null,
     work: () => Promise<T>,
     rowsOf: (result: T) => number,
@@ -105,7 +106,9 @@ export class StatementRecord {
     } finally {
       this.count += 1;
       const ms = performance.now() - startedAt;
-      if (this.kept.length < KEPT_MAX) this.kept.push({ sql, params, ms, rows, transaction });
+      if (this.kept.length < KEPT_MAX) {
+        this.kept.push({ sql: spellOut(statement), params: statement.params, ms, rows, transaction });
+      }
     }
   }
 }

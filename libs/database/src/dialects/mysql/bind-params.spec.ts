@@ -1,3 +1,4 @@
+import { spellOut } from '../../statement.js';
 import { bindParams, splitAtPlaceholders } from './bind-params.js';
 
 describe('bindParams', () => {
@@ -10,6 +11,16 @@ describe('bindParams', () => {
 
   it('does not look for placeholders inside values', () => {
     expect(bindParams({ sql: 'SELECT ?, ?', params: ['?', '??'] })).toBe("SELECT '?', '??'");
+  });
+
+  it('binds each row of a statement over many', () => {
+    const sql = 'INSERT INTO t (a, b) VALUES (?, ?) RETURNING a = ?';
+    const row = { from: sql.indexOf('(?'), to: sql.indexOf(' RETURNING'), count: 3, separator: ', ' };
+    const params = [1, "'", 2, null, 3, '?', 4];
+    const bound = "INSERT INTO t (a, b) VALUES (1, '\\''), (2, NULL), (3, '?') RETURNING a = 4";
+    expect(bindParams({ sql, params, row })).toBe(bound);
+    expect(() => bindParams({ sql, params: params.slice(1), row })).toThrow('7 placeholders, but 6 values');
+    expect(spellOut({ sql, params, row })).toBe('INSERT INTO t (a, b) VALUES (?, ?), (?, ?), (?, ?) RETURNING a = ?');
   });
 
   it('refuses another number of values', () => {

@@ -1,5 +1,5 @@
 import mysql from 'mysql2';
-import type { SqlParam, Statement } from '../../statement.js';
+import type { RepeatedRow, SqlParam, Statement } from '../../statement.js';
 
 const CACHE_SIZE = 500;
 const CACHED_TEXT_MAX = 8_192;
@@ -11,14 +11,36 @@ const cache = new Map<string, readonly string[]>();
  * Why not the driver's own `format`: it ignores a missing or surplus value, reads `??` as an identifier and writes
  * booleans as words.
  */
-export function bindParams({ sql, params }: Statement): string {
+export function bindParams({ sql, params, row }: Statement): string {
+  if (row !== undefined) return bindRows(sql, params, row);
   const pieces = piecesOf(sql);
-  if (pieces.length !== params.length + 1) {
-    throw new Error(`the statement has ${pieces.length - 1} placeholders, but ${params.length} values were given`);
-  }
+  refuseMisfit(pieces.length - 1, params.length);
   let text = pieces[0] as string;
   for (let i = 0; i < params.length; i++) text += literal(params[i]) + (pieces[i + 1] as string);
   return text;
+}
+
+/** The same for a row that is repeated: its pieces are used again and again. */
+function bindRows(sql: string, params: readonly SqlParam[], { from, to, count, separator }: RepeatedRow): string {
+  const head = piecesOf(sql.slice(0, from));
+  const row = piecesOf(sql.slice(from, to));
+  const tail = piecesOf(sql.slice(to));
+  const width = row.length - 1;
+  refuseMisfit(head.length - 1 + width * count + tail.length - 1, params.length);
+  let next = 0;
+  const bind = (text: string, pieces: readonly string[]): string => {
+    let bound = text + (pieces[0] as string);
+    for (let i = 1; i < pieces.length; i++) bound += literal(params[next++]) + (pieces[i] as string);
+    return bound;
+  };
+  let text = bind('', head);
+  for (let index = 0; index < count; index++) text = bind(index === 0 ? text : text + separator, row);
+  return bind(text, tail);
+}
+
+function refuseMisfit(placeholders: number, values: number): void {
+  if (placeholders === values) return;
+  throw new Error(`the statement has ${placeholders} placeholders, but ${values} values were given`);
 }
 
 function literal(value: SqlParam | undefined): string {

@@ -18,18 +18,23 @@ export function compileUpdateMany(
   const row = [...keys.map((key) => key.sql), ...columns.map(() => '?')].join(',');
   const params: SqlParam[] = [];
   for (const { key, values } of rows) {
-    key.forEach((value, i) => params.push(keys[i]?.param(value) ?? value));
-    params.push(...values);
+    for (const [i, value] of key.entries()) params.push(keys[i]?.param(value) ?? value);
+    for (const value of values) params.push(value);
   }
   const empty = `SELECT ${head.map((sql, i) => `${sql} AS ${names[i]}`).join(',')} FROM ${table} WHERE FALSE`;
-  const all = tableValues
-    ? `VALUES ${rows.map(() => `(${row})`).join(',')}`
-    : rows.map(() => `SELECT ${row}`).join(' UNION ALL ');
+  const before = `UPDATE (${empty} UNION ALL ${tableValues ? 'VALUES ' : ''}`;
+  const one = tableValues ? `(${row})` : `SELECT ${row}`;
   const on = keyColumns.map((key, i) => `dx_t.${key.quoted}=dx_v.k${i}`).join(' AND ');
   const set = columns.map((column, i) => `dx_t.${column.quoted}=dx_v.c${i}`).join(',');
   return {
-    sql: `UPDATE (${empty} UNION ALL ${all}) AS dx_v STRAIGHT_JOIN ${table} AS dx_t ON ${on} SET ${set}`,
+    sql: `${before}${one}) AS dx_v STRAIGHT_JOIN ${table} AS dx_t ON ${on} SET ${set}`,
     params,
+    row: {
+      from: before.length,
+      to: before.length + one.length,
+      count: rows.length,
+      separator: tableValues ? ',' : ' UNION ALL ',
+    },
   };
 }
 
@@ -44,7 +49,7 @@ const asIs = (value: SqlParam): SqlParam => value;
 function keyBinding(column: QuotedColumn): KeyBinding {
   const type = column.sqlType.trim().toLowerCase();
   if (/^(tinyint|smallint|mediumint|int|integer|bigint|year|bool|boolean|serial)\b/.test(type)) {
-    return { sql: '?', param: (value) => (typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : value) };
+    return { sql: '?', param: toNumber };
   }
   const number = /^(?:decimal|numeric|dec|fixed)\b\s*(\([\d\s,]+\))?/.exec(type);
   if (number) return { sql: `CAST(? AS DECIMAL${number[1] ?? '(10,0)'})`, param: asIs };
@@ -52,6 +57,12 @@ function keyBinding(column: QuotedColumn): KeyBinding {
   if (time) return { sql: `CAST(? AS ${time[1] === 'time' ? 'TIME' : 'DATETIME'}${time[2] ?? ''})`, param: asIs };
   if (/^date\b/.test(type)) return { sql: 'CAST(? AS DATE)', param: asIs };
   return { sql: textKey(column), param: asIs };
+}
+
+/** Digits as a number. Why not always a BigInt: it costs much more, and keys are short. */
+function toNumber(value: SqlParam): SqlParam {
+  if (typeof value !== 'string' || !/^-?\d+$/.test(value)) return value;
+  return value.length <= 15 ? Number(value) : BigInt(value);
 }
 
 /** Why converted: text in another character set than the session's does not mix with the column's collation. */

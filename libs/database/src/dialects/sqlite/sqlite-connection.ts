@@ -1,6 +1,7 @@
 import type Libsql from 'libsql';
 import { EncodedRowsWriter } from '../../encoding/encoded-rows-writer.js';
 import type { EncodedRows, RowEncoding } from '../../row-encoding.js';
+import { spellOut } from '../../statement.js';
 import type { NamedRows, SqlRow, Statement, WriteResult } from '../../statement.js';
 import { bindSqliteParam } from './bind-sqlite-param.js';
 import type { SqliteValue } from './encode-sqlite-row.js';
@@ -29,7 +30,7 @@ export class SqliteConnection {
     const rows = this.rows(statement);
     return {
       names: this.statements
-        .prepare(statement.sql)
+        .prepare(spellOut(statement))
         .columns()
         .map(({ name }) => name),
       rows,
@@ -60,11 +61,9 @@ export class SqliteConnection {
     });
   }
 
-  private perform<T>(
-    { sql, params }: Statement,
-    work: (prepared: Libsql.Statement<unknown[]>, params: unknown[]) => T,
-  ): T {
-    const bound = params.map(bindSqliteParam);
+  private perform<T>(statement: Statement, work: (prepared: Libsql.Statement<unknown[]>, params: unknown[]) => T): T {
+    const sql = spellOut(statement);
+    const bound = statement.params.map(bindSqliteParam);
     try {
       return work(this.statements.prepare(sql), bound);
     } catch (error) {

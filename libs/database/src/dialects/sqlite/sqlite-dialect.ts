@@ -29,8 +29,10 @@ function compileUpdateMany({ table, keyColumns, columns, rows }: MultiRowUpdate)
   const row = `(${Array.from({ length: width }, () => '?').join(',')})`;
   const set = columns.map((column, i) => `${column.quoted}=dx_v.column${keyColumns.length + i + 1}`).join(',');
   const on = keyColumns.map((key, i) => `dx_t.${key.quoted}=dx_v.column${i + 1}`).join(' AND ');
+  const before = `UPDATE ${table} AS dx_t SET ${set} FROM (VALUES `;
   return {
-    sql: `UPDATE ${table} AS dx_t SET ${set} FROM (VALUES ${rows.map(() => row).join(',')}) AS dx_v WHERE ${on}`,
+    sql: `${before}${row}) AS dx_v WHERE ${on}`,
     params: rows.flatMap(({ key, values }) => [...key, ...values]),
+    row: { from: before.length, to: before.length + row.length, count: rows.length, separator: ',' },
   };
 }
