@@ -75,23 +75,36 @@ async function insert(records) {
   return { data: records.map((record, index) => ({ id_product: result.insertId + index, ...record })) };
 }
 
-/** One UPDATE per record in one transaction, as an ORM would do it. */
-async function updateRowByRow(records) {
+/**
+ * One UPDATE per record in one transaction, as an ORM would do it, and the stored records as the answer: read row by row
+ * (`update=answered`), or not at all, so that only what was sent is echoed (`update=echoed`).
+ */
+async function updateRowByRow(records, isAnswered) {
   const connection = await pool.getConnection();
+  const data = [];
   try {
     await connection.beginTransaction();
-    for (const { id_product, price, quantity } of records) {
+    for (const record of records) {
+      const { id_product, price, quantity } = record;
       await connection.execute('UPDATE bench_product_write SET price = ?, quantity = ? WHERE id_product = ?', [
         price,
         quantity,
         id_product,
       ]);
+      if (!isAnswered) {
+        data.push(record);
+        continue;
+      }
+      const [rows] = await connection.execute(`SELECT ${PRODUCT} FROM bench_product_write WHERE id_product = ?`, [
+        id_product,
+      ]);
+      data.push(toProduct(rows[0]));
     }
     await connection.commit();
   } finally {
     connection.release();
   }
-  return { data: records };
+  return { data };
 }
 
 async function route(request, body) {
@@ -99,7 +112,9 @@ async function route(request, body) {
   const id = /^\/dynamic-entity\/bench-products\/(\d+)$/.exec(url.pathname)?.[1];
   if (id !== undefined) return byId(id);
   if (request.method === 'POST') return insert(JSON.parse(body).data);
-  if (request.method === 'PATCH') return updateRowByRow(JSON.parse(body).data);
+  if (request.method === 'PATCH') {
+    return updateRowByRow(JSON.parse(body).data, url.searchParams.get('update') === 'answered');
+  }
   const limit = url.searchParams.get('page[limit]');
   return url.searchParams.has('include')
     ? listWithPrices(limit)

@@ -11,7 +11,7 @@ const BARE_SERVER = fileURLToPath(new URL('./bare-handler.mjs', import.meta.url)
 const ADMIN = { email: 'bench@example.com', password: 'benchmark-password-of-some-length' };
 
 /** What `npm start` gives to Node; the bare handler gets the same. */
-const AS_STARTED = ['--max-semi-space-size=64'];
+const AS_STARTED = ['--max-semi-space-size=96'];
 
 const TABLE = `(
   id_product INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,

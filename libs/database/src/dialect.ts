@@ -34,6 +34,8 @@ export interface Dialect {
 /** A set-based UPDATE: row i sets `columns` to `rows[i].values` where `keyColumns` equal `rows[i].key`. */
 export interface MultiRowUpdate {
   readonly table: string;
+  /** The quoted name of the key's index; absent where the database has no name for it. */
+  readonly keyIndex?: string;
   readonly keyColumns: readonly QuotedColumn[];
   readonly columns: readonly QuotedColumn[];
   readonly rows: readonly { readonly key: readonly SqlParam[]; readonly values: readonly SqlParam[] }[];

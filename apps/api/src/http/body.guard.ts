@@ -1,8 +1,9 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { CodedException, contractErrors, serverErrors, type JsonValue } from '@dx/kernel';
 import { SETTINGS, type Settings } from '../settings/settings.js';
-import type { ApiRequest } from './api-request.js';
+import type { ApiReply, ApiRequest } from './api-request.js';
 import { bodyPolicyOf, type BodyPolicy } from './body-policy.js';
+import { BodyTurns } from './body-turns.js';
 import { parseJsonBody } from './parse-json-body.js';
 
 const JSON_TYPE = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?;?$/i;
@@ -15,13 +16,20 @@ const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(?:;\s*charset\s*=\s*"?
 @Injectable()
 export class BodyGuard implements CanActivate {
   private readonly policies = new Map<object, BodyPolicy>();
+  private readonly turns = new BodyTurns();
 
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
-  canActivate(context: ExecutionContext): boolean {
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const request = context.switchToHttp().getRequest<ApiRequest>();
     const bytes: unknown = request.body;
     if (!Buffer.isBuffer(bytes)) return true;
+    const turn = this.turns.take(bytes.length, context.switchToHttp().getResponse<ApiReply>().raw);
+    return turn === undefined ? this.accept(context, bytes) : turn.then(() => this.accept(context, bytes));
+  }
+
+  private accept(context: ExecutionContext, bytes: Buffer): boolean {
+    const request = context.switchToHttp().getRequest<ApiRequest>();
     const policy = this.policyOf(context);
     request.body = policy === 'contract' && request.method === 'DELETE' ? undefined : this.read(bytes, request, policy);
     return true;

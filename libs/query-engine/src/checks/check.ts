@@ -25,7 +25,10 @@ export function fieldValue(node: WriteNode, field: Field): JsonValue | undefined
 /** Whether a field's column is filled from the parent record. */
 export function isBound({ relation }: WriteNode, { column }: Field): boolean {
   if (relation === null) return false;
-  for (const { child } of relation.bindings) if (child.position === column.position) return true;
+  const { bindings } = relation;
+  for (let index = 0; index < bindings.length; index += 1) {
+    if (bindings[index]?.child.position === column.position) return true;
+  }
   return false;
 }
 

@@ -52,15 +52,16 @@ export function runChecks(root: WriteNode, request: CheckedRequest): readonly Co
 
 function checkTree(node: WriteNode, request: CheckedRequest, violations: Violations): void {
   checkRecord(node, violations);
-  for (const field of node.entity.fieldsAsDefined) checkField(node, field, request, violations);
+  const fields = node.entity.fieldsAsDefined;
+  for (let place = 0; place < fields.length; place += 1) checkField(node, fields[place] as Field, request, violations);
   for (const { nodes } of node.children) for (const child of nodes) checkTree(child, request, violations);
 }
 
 /** 1314, 1963, 1310 and 1311: what concerns the record as a whole. */
 function checkRecord(node: WriteNode, violations: Violations): void {
-  const { relation, path, otherKeys } = node;
+  const { relation, otherKeys } = node;
   if (relation !== null && !relation.editable) {
-    violations.add('relation', contractErrors.relationNotEditable({ relation: relation.name, path }));
+    violations.add('relation', contractErrors.relationNotEditable({ relation: relation.name, path: node.path }));
   }
   if (otherKeys.length === 0) return;
   for (const error of checkUnlink(node)) violations.add('unlink', error);
@@ -69,24 +70,27 @@ function checkRecord(node: WriteNode, violations: Violations): void {
 
 /** 1307, 1305, 1306, 1304 and 1316 of one field. */
 function checkField(node: WriteNode, field: Field, request: CheckedRequest, violations: Violations): void {
-  const { verb, path } = node;
+  const { verb } = node;
   const { name } = field;
   const value = fieldValue(node, field);
   const isWhole = verb === 'create' || verb === 'replace';
   if (isWhole && isMissed(node, field, request)) {
-    violations.add('required', contractErrors.requiredField({ path, field: name }));
+    violations.add('required', contractErrors.requiredField({ path: node.path, field: name }));
   }
   if (value === undefined) return;
   if (value !== null) {
     const found = findTypeErrors(value, field);
-    if (found.type) violations.add(field.type, contractErrors.invalidType({ path, field: name }));
+    if (found.type) violations.add(field.type, contractErrors.invalidType({ path: node.path, field: name }));
     if (found.value) {
-      violations.add(field.type, contractErrors.invalidValue({ path, field: name, rules: describeRules(field) }));
+      violations.add(
+        field.type,
+        contractErrors.invalidValue({ path: node.path, field: name, rules: describeRules(field) }),
+      );
     }
   }
   const isDecided = isWhole || verb === 'update';
   if (isDecided && isImmutable(node, field, request, verb === 'create' ? 'creatable' : 'editable')) {
-    violations.add('immutable', contractErrors.immutableField({ path, field: name }));
+    violations.add('immutable', contractErrors.immutableField({ path: node.path, field: name }));
   }
-  if (isBadUrl(value, field)) violations.add('url', contractErrors.invalidUrl({ path, field: name }));
+  if (isBadUrl(value, field)) violations.add('url', contractErrors.invalidUrl({ path: node.path, field: name }));
 }

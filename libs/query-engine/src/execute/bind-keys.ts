@@ -1,4 +1,5 @@
 import type { SqlParam } from '@dx/database';
+import type { KeyBinding } from '@dx/entity-configuration';
 import type { Column } from '@dx/schema-catalogue';
 import { parseColumnText } from '../record/parse-column-text.js';
 import type { WriteLevel, WriteNode } from '../plan/write-plan.js';
@@ -27,7 +28,9 @@ export function boundValues(
   const known = states.get(parent)?.known;
   const parentSent = sent[parent.order]?.values;
   const values: SqlParam[] = [];
-  for (const { parent: column, child } of relation.bindings) {
+  const { bindings } = relation;
+  for (let place = 0; place < bindings.length; place += 1) {
+    const { parent: column, child } = bindings[place] as KeyBinding;
     // Why what was sent comes second: a row that is there keeps its children until it is changed itself.
     const value = known?.[column.position] ?? parentSent?.[column.position] ?? null;
     if (value === null) return null;

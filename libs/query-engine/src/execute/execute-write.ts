@@ -1,6 +1,7 @@
 import type { Entity } from '@dx/entity-configuration';
 import { CodedException, contractErrors, serverErrors } from '@dx/kernel';
 import type { CodedError, JsonValue, RequestContext } from '@dx/kernel';
+import { NO_ERRORS } from '../checks/check.js';
 import { runChecks } from '../checks/run-checks.js';
 import type { EngineAnswer } from '../engine-answer.js';
 import type { EngineParts } from '../engine-parts.js';
@@ -8,7 +9,7 @@ import { planWrite } from '../plan/plan-write.js';
 import { readSentRow } from '../plan/sent-row.js';
 import type { SentRow } from '../plan/sent-row.js';
 import { walkNodes } from '../plan/write-plan.js';
-import type { WritePlan, WriteVerb } from '../plan/write-plan.js';
+import type { WriteNode, WritePlan, WriteVerb } from '../plan/write-plan.js';
 import { parseWriteRequest } from '../request/parse-write-request.js';
 import type { WriteTarget } from '../request/parse-write-request.js';
 import type { WriteOptions } from '../request/write-options.js';
@@ -78,13 +79,14 @@ async function executePlan(
 ): Promise<BatchOutcome> {
   const violations = groupViolations(await runValidateHooks(ctx, parts, plan), plan.roots);
   const sent: SentRow[] = [];
+  const request = { verb: plan.verb, byId: plan.target.kind === 'one' };
   const invalid = new Map<number, readonly CodedError[]>();
+  const convert = (node: WriteNode): void => void (sent[node.order] = readSentRow(node, plan.target));
   for (const root of plan.roots) {
-    walkNodes(root, (node) => (sent[node.order] = readSentRow(node, plan.target)));
-    const errors = [
-      ...runChecks(root, { verb: plan.verb, byId: plan.target.kind === 'one' }),
-      ...(violations.byItem.get(root.item) ?? []),
-    ];
+    walkNodes(root, convert);
+    const found = runChecks(root, request);
+    const reported = violations.byItem.get(root.item);
+    const errors = reported === undefined ? found : [...found, ...reported];
     const refused = errors.length === 0 && plan.verb === 'create' ? valueErrors(root, sent) : errors;
     if (refused.length > 0) invalid.set(root.item, refused);
   }
@@ -98,8 +100,11 @@ async function executePlan(
  * there (1310, 1303, 1308).
  */
 function valueErrors(root: WritePlan['roots'][number], sent: readonly SentRow[]): readonly CodedError[] {
-  const errors: CodedError[] = [];
-  walkNodes(root, (node) => errors.push(...(sent[node.order]?.errors ?? [])));
+  let errors: readonly CodedError[] = NO_ERRORS;
+  walkNodes(root, (node) => {
+    const own = sent[node.order]?.errors ?? NO_ERRORS;
+    if (own.length > 0) errors = [...errors, ...own];
+  });
   return errors;
 }
 

@@ -15,8 +15,11 @@ export interface GroupedViolations {
   readonly others: readonly CodedError[];
 }
 
+const NOTHING: GroupedViolations = { byItem: new Map(), others: [] };
+
 /** Sorts violations of plugins by the items that they concern. */
 export function groupViolations(violations: readonly CodedError[], roots: readonly WriteNode[]): GroupedViolations {
+  if (violations.length === 0) return NOTHING;
   const itemOfPath = new Map(roots.map(({ path, item }) => [path, item]));
   const byItem = new Map<number, CodedError[]>();
   const others: CodedError[] = [];

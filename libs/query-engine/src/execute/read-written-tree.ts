@@ -44,9 +44,13 @@ export async function readWrittenTree(
   return {
     level,
     nodes,
-    tree: { rows: pickRows(rows, isThere ? rowOf : rowOf.filter((row) => row >= 0)), relations },
+    tree: { rows: inOrder(rows, isThere ? rowOf : rowOf.filter((row) => row >= 0)), relations },
     children,
   };
+}
+
+function inOrder(rows: EncodedRows, rowOf: readonly number[]): EncodedRows {
+  return rowOf.length === rows.count && rowOf.every((row, place) => row === place) ? rows : pickRows(rows, rowOf);
 }
 
 function isUnlinked({ verb }: WriteNode): boolean {
@@ -62,17 +66,17 @@ async function rowsOfLevel(
   const collection = new CollectedRows();
   const keys: (readonly SqlParam[])[] = [];
   const unread: number[] = [];
-  for (const [index, node] of nodes.entries()) {
+  nodes.forEach((node, index) => {
     const state = states.get(node);
     if (state !== undefined && state.handedBack !== null) collection.place(index, state.handedBack, state.row);
     else {
       unread.push(index);
       keys.push(state?.key ?? []);
     }
-  }
+  });
   if (unread.length > 0) {
     const { rows, rowOf } = await readRowsByKeys(runner, shapeOf(entity, keyColumnsOf(entity)), keys);
-    for (const [place, index] of unread.entries()) collection.place(index, rows, rowOf[place] ?? -1);
+    unread.forEach((index, place) => collection.place(index, rows, rowOf[place] ?? -1));
   }
   return { rows: concatRows(collection.pieces), rowOf: collection.rowOf };
 }

@@ -13,12 +13,13 @@ import { formatInstant } from '../record/parse-date-input.js';
  * @param bound of the relation's bindings, in their order
  */
 export function valuesOfNewRow(
-  { entity, relation }: WriteNode,
+  { entity, relation, verb }: WriteNode,
   sent: SentRow,
   bound: readonly SqlParam[],
   now: Date,
 ): ColumnValues {
-  const values = sent.values.slice();
+  // Why no copy then: nothing else is ever made of what was sent, and each attempt sets the same columns.
+  const values = verb === 'create' ? sent.values : sent.values.slice();
   const identifier = sent.identifier?.param;
   if (identifier !== undefined) values[entity.identifier.column.position] = identifier;
   if (relation !== null) {

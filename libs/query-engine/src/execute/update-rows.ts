@@ -24,6 +24,7 @@ export async function updateRows(tx: Transaction, entity: Entity, rows: readonly
     for (let start = 0; start < group.length; start += size) {
       const statement = tx.dialect.updateMany({
         table: entity.quotedTable,
+        ...keyIndexOf(tx, entity),
         keyColumns: entity.keyColumns.map((column) => quoted(tx, column)),
         columns: columns.map((column) => quoted(tx, column)),
         rows: group.slice(start, start + size).map(({ key, values }) => ({
@@ -34,6 +35,14 @@ export async function updateRows(tx: Transaction, entity: Entity, rows: readonly
       await tx.run(statement);
     }
   }
+}
+
+/** The index of the columns that name one row. */
+function keyIndexOf({ dialect }: Transaction, { table, keyColumns }: Entity): { readonly keyIndex?: string } {
+  const isKey = (columns: readonly string[]): boolean =>
+    columns.length === keyColumns.length && columns.every((name, place) => keyColumns[place]?.name === name);
+  const name = isKey(table.primaryKey) ? 'PRIMARY' : table.uniqueKeys.find(({ columns }) => isKey(columns))?.name;
+  return name === undefined ? {} : { keyIndex: dialect.quote(name) };
 }
 
 /** Rows that set the same columns, in the order in which such a row first came. */

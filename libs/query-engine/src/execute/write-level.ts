@@ -200,12 +200,13 @@ async function addRows(tx: Transaction, run: WriteRun, level: WriteLevel, rows: 
   }
   const know = uniqueColumns([...entity.keyColumns, ...columnsForBindings(level)]);
   const stored = await runStatement(parts, entity, ordered, () => insertRows(tx, { entity, rows: values, know }));
-  for (const [index, { state }] of ordered.entries()) {
+  ordered.forEach(({ state }, index) => {
     const known: ColumnValuesDraft = [];
-    for (const [place, { position }] of know.entries()) known[position] = stored[index]?.[place] ?? null;
+    const row = stored[index] ?? [];
+    know.forEach(({ position }, place) => (known[position] = row[place] ?? null));
     state.known = known;
     state.key = entity.keyColumns.map((column) => valueAt(known, column));
-  }
+  });
 }
 
 /**

@@ -7,17 +7,34 @@ import { transformInputs } from './transform-inputs.js';
 import type { InputTransformer } from './transform-inputs.js';
 import type { NodeVerb, WriteNode, WritePlan, WriteVerb } from './write-plan.js';
 
-/** A record that is being planned; becomes the plan's own, once plugins are done with it and its place is known. */
-interface Draft extends WriteNode {
-  readonly parent: Draft | null;
-  verb: NodeVerb;
-  input: JsonObject;
-  fieldValues: readonly (JsonValue | undefined)[];
-  otherKeys: readonly string[];
-  item: number;
-  order: number;
-  readonly children: { readonly relation: Relation; readonly nodes: readonly Draft[] }[];
+/**
+ * A record that is being planned; becomes the plan's own, once plugins are done with it and its place is known.
+ * Why a class: a batch has thousands of records, and few of their paths are ever asked for.
+ */
+class Draft implements WriteNode {
+  fieldValues: readonly (JsonValue | undefined)[] = NONE;
+  otherKeys: readonly string[] = NONE;
+  children: { readonly relation: Relation; readonly nodes: readonly Draft[] }[] = NO_CHILDREN;
+  item = 0;
+  order = 0;
+
+  constructor(
+    readonly entity: Entity,
+    public verb: NodeVerb,
+    public input: JsonObject,
+    /** Its place in the list that it was sent in. */
+    private readonly index: number,
+    readonly relation: Relation | null = null,
+    readonly parent: Draft | null = null,
+  ) {}
+
+  get path(): string {
+    return itemPath(this.entity.alias, this.index, this.parent?.path);
+  }
 }
+
+const NONE: readonly never[] = [];
+const NO_CHILDREN: never[] = [];
 
 /**
  * Resolves the items of a write of `entity`: every key whose value is a list or an object is a relation (unless a field of
@@ -33,7 +50,7 @@ export async function planWrite(
   items: readonly JsonObject[],
   transform: InputTransformer = NO_TRANSFORMER,
 ): Promise<WritePlan> {
-  const roots = items.map((input, index) => makeDraft(entity, null, null, itemPath(entity.alias, index), input, verb));
+  const roots = items.map((input, index) => new Draft(entity, verb, input, index));
   const entities = new Set([entity]);
   const rights = new Map<string, readonly [alias: string, right: Verb]>();
   for (let level: readonly Draft[] = roots; level.length > 0; level = draftsBelow(level)) {
@@ -55,32 +72,6 @@ export async function planWrite(
 }
 
 const NO_TRANSFORMER: InputTransformer = () => undefined;
-
-/** Why each property by its name: a batch has thousands of records, and a spread costs more than all the rest. */
-function makeDraft(
-  entity: Entity,
-  relation: Relation | null,
-  parent: Draft | null,
-  path: string,
-  input: JsonObject,
-  verb: NodeVerb,
-): Draft {
-  return {
-    entity,
-    verb,
-    path,
-    item: 0,
-    order: 0,
-    relation,
-    parent,
-    input,
-    fieldValues: NONE,
-    otherKeys: NONE,
-    children: [],
-  };
-}
-
-const NONE: readonly never[] = [];
 
 function draftsBelow(level: readonly Draft[]): readonly Draft[] {
   const below: Draft[] = [];
@@ -115,9 +106,8 @@ function addChildren(
   if (relation === undefined) throw new CodedException(contractErrors.relationNotFound({ relation: key }));
   const { child } = relation;
   entities.add(child);
-  const nodes = listOfObjects(value).map((item, index) =>
-    makeDraft(child, relation, draft, itemPath(child.alias, index, draft.path), item, verb),
-  );
+  const nodes = listOfObjects(value).map((item, index) => new Draft(child, verb, item, index, relation, draft));
+  if (draft.children === NO_CHILDREN) draft.children = [];
   draft.children.push({ relation, nodes });
 }
 

@@ -17,15 +17,14 @@ export async function transformInputs(
   level: readonly TransformableInput[],
   transform: InputTransformer,
 ): Promise<void> {
-  const byEntity = new Map<Entity, TransformableInput[]>();
-  for (const record of level) {
-    const group = byEntity.get(record.entity);
-    if (group === undefined) byEntity.set(record.entity, [record]);
-    else group.push(record);
-  }
-  for (const [entity, group] of byEntity) {
+  for (const entity of new Set(level.map((record) => record.entity))) {
+    let group: readonly TransformableInput[] = [];
     let records: readonly InputRecord[] = [];
-    const work = transform(entity, () => (records = group.map(({ path, input }) => ({ path, fields: copyOf(input) }))));
+    const work = transform(entity, () => {
+      group = level.filter((record) => record.entity === entity);
+      records = group.map(({ path, input }) => ({ path, fields: copyOf(input) }));
+      return records;
+    });
     if (work === undefined) continue;
     await work;
     for (const [index, record] of records.entries()) (group[index] as TransformableInput).input = record.fields;

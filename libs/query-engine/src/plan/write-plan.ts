@@ -15,7 +15,7 @@ export type NodeVerb = WriteVerb | 'merge' | 'link' | 'unlink';
 export interface WriteNode {
   readonly entity: Entity;
   readonly verb: NodeVerb;
-  /** E.g. `countries[0].tax-rates[1]`. */
+  /** E.g. `countries[0].tax-rates[1]`; made anew each time it is asked for. */
   readonly path: string;
   /** Position of its top-level record in the request. */
   readonly item: number;

@@ -8,6 +8,7 @@ export function parseExactJson(text: string): JsonValue {
 
 /** The JSON of a value, exact numbers with their own digits. */
 export function stringifyExactJson(value: JsonValue): string {
+  if (typeof value === 'string') return JSON.stringify(value);
   return stringify(value, null, undefined, EXACT_NUMBERS) ?? 'null';
 }
 

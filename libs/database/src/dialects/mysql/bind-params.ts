@@ -27,15 +27,20 @@ function bindRows(sql: string, params: readonly SqlParam[], { from, to, count, s
   const tail = piecesOf(sql.slice(to));
   const width = row.length - 1;
   refuseMisfit(head.length - 1 + width * count + tail.length - 1, params.length);
+  // Why a list: a text that grows by two pieces per value is a chain of thousands of texts until it is sent.
+  const text: string[] = [];
   let next = 0;
-  const bind = (text: string, pieces: readonly string[]): string => {
-    let bound = text + (pieces[0] as string);
-    for (let i = 1; i < pieces.length; i++) bound += literal(params[next++]) + (pieces[i] as string);
-    return bound;
+  const bind = (pieces: readonly string[]): void => {
+    text.push(pieces[0] as string);
+    for (let i = 1; i < pieces.length; i++) text.push(literal(params[next++]), pieces[i] as string);
   };
-  let text = bind('', head);
-  for (let index = 0; index < count; index++) text = bind(index === 0 ? text : text + separator, row);
-  return bind(text, tail);
+  bind(head);
+  for (let index = 0; index < count; index++) {
+    if (index > 0) text.push(separator);
+    bind(row);
+  }
+  bind(tail);
+  return text.join('');
 }
 
 function refuseMisfit(placeholders: number, values: number): void {

@@ -21,12 +21,18 @@ describe('compileUpdateMany', () => {
   it('joins a list of values on MariaDB', () => {
     const statement = compileUpdateMany(UPDATE, true);
     expect(spellOut(statement)).toBe(`UPDATE (${EMPTY} UNION ALL VALUES (?,${KEY},?),(?,${KEY},?)) AS dx_v ${REST}`);
-    expect(statement.params).toEqual([9007199254740993n, 'a', 1, 2n, 'b', null]);
+    expect(statement.params).toEqual([9007199254740993n, 'a', 1, 2, 'b', null]);
   });
 
   it('joins a union of rows on MySQL', () => {
     expect(spellOut(compileUpdateMany(UPDATE, false))).toBe(
       `UPDATE (${EMPTY} UNION ALL SELECT ?,${KEY},? UNION ALL SELECT ?,${KEY},?) AS dx_v ${REST}`,
+    );
+  });
+
+  it('finds the rows by the index that is named', () => {
+    expect(compileUpdateMany({ ...UPDATE, keyIndex: '`PRIMARY`' }, true).sql).toContain(
+      'STRAIGHT_JOIN `t` AS dx_t FORCE INDEX (`PRIMARY`) ON dx_t.`id`',
     );
   });
 

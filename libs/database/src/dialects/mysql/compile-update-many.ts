@@ -6,10 +6,10 @@ import type { SqlParam, Statement } from '../../statement.js';
  * the server reads faster than one SELECT per row.
  * Why the derived table starts with an empty select of the key columns: it gives the keys their columns' own type and
  * collation, so that they compare by the table's rules and by its index.
- * Why a straight join: read first, the table would be scanned where it is small, and rows locked that are not changed.
+ * Why a straight join by a forced index: a small table would be scanned, and rows locked that are not changed.
  */
 export function compileUpdateMany(
-  { table, keyColumns, columns, rows }: MultiRowUpdate,
+  { table, keyIndex, keyColumns, columns, rows }: MultiRowUpdate,
   tableValues: boolean,
 ): Statement {
   const keys = keyColumns.map(keyBinding);
@@ -18,16 +18,17 @@ export function compileUpdateMany(
   const row = [...keys.map((key) => key.sql), ...columns.map(() => '?')].join(',');
   const params: SqlParam[] = [];
   for (const { key, values } of rows) {
-    for (const [i, value] of key.entries()) params.push(keys[i]?.param(value) ?? value);
+    key.forEach((value, i) => params.push(keys[i]?.param(value) ?? value));
     for (const value of values) params.push(value);
   }
   const empty = `SELECT ${head.map((sql, i) => `${sql} AS ${names[i]}`).join(',')} FROM ${table} WHERE FALSE`;
   const before = `UPDATE (${empty} UNION ALL ${tableValues ? 'VALUES ' : ''}`;
   const one = tableValues ? `(${row})` : `SELECT ${row}`;
   const on = keyColumns.map((key, i) => `dx_t.${key.quoted}=dx_v.k${i}`).join(' AND ');
+  const index = keyIndex === undefined ? '' : ` FORCE INDEX (${keyIndex})`;
   const set = columns.map((column, i) => `dx_t.${column.quoted}=dx_v.c${i}`).join(',');
   return {
-    sql: `${before}${one}) AS dx_v STRAIGHT_JOIN ${table} AS dx_t ON ${on} SET ${set}`,
+    sql: `${before}${one}) AS dx_v STRAIGHT_JOIN ${table} AS dx_t${index} ON ${on} SET ${set}`,
     params,
     row: {
       from: before.length,
