@@ -38,6 +38,27 @@ describe('a database of a thousand tables', () => {
       .waitFor();
   });
 
+  it('keeps what is searched and shown in its address', async () => {
+    const searched = (): Promise<string> => page.getByRole('searchbox').inputValue();
+    await goTo(page, '/tables');
+    await page.getByRole('searchbox').fill('table_0042');
+    await page.getByText('Without endpoint', { exact: true }).click();
+    await page.waitForURL(
+      ({ searchParams }) => searchParams.get('search') === 'table_0042' && searchParams.get('show') === 'free',
+    );
+    await page.reload();
+    await page.getByText('shop_table_0042', { exact: true }).waitFor();
+    expect(await searched()).toBe('table_0042');
+    await page.locator('nav').getByRole('link', { name: 'Endpoints' }).click();
+    await page.waitForURL(/\/endpoints$/);
+    await page.goBack();
+    await page.getByText('shop_table_0042', { exact: true }).waitFor();
+    expect(await searched()).toBe('table_0042');
+    await page.locator('nav').getByRole('link', { name: 'Tables' }).click();
+    await page.getByText('shop_table_0000', { exact: true }).waitFor();
+    expect(await searched()).toBe('');
+  });
+
   it('is scrolled to its end', async () => {
     await page.getByRole('searchbox').fill('');
     await page.getByText('shop_table_0000', { exact: true }).waitFor();

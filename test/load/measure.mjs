@@ -4,7 +4,7 @@ import autocannon from 'autocannon';
 
 const CLOCK_TICKS = 100;
 /** Why so long: code that has just started is compiled while it runs. */
-const WARM_UP_SECONDS = 4;
+const WARM_UP_SECONDS = 8;
 
 /** CPU seconds (user + system) a process has used so far. */
 export function cpuSeconds(pid) {

@@ -1,12 +1,20 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { Missing } from './shell/missing';
 import { Shell } from './shell/shell';
+import type { ListAddress } from './shell/use-list-address';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Missing });
 
-/** Takes a text out of what stands behind `?` in the address. */
+/** Takes a text out of what stands behind `?` in the address; the router reads `?search=12` as a number. */
 function text(value: unknown): string | undefined {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The part of an address that says what of a list is shown. */
+function listAddress(search: Record<string, unknown>): ListAddress {
+  const [wanted, show] = [text(search['search']), text(search['show'])];
+  return { ...(wanted === undefined ? {} : { search: wanted }), ...(show === undefined ? {} : { show }) };
 }
 
 const routes = [
@@ -20,6 +28,7 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/endpoints',
+    validateSearch: listAddress,
     component: lazyRouteComponent(() => import('./endpoints/endpoints-page'), 'EndpointsPage'),
   }),
   createRoute({
@@ -49,6 +58,7 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/tables',
+    validateSearch: listAddress,
     component: lazyRouteComponent(() => import('./tables/tables-page'), 'TablesPage'),
   }),
   createRoute({

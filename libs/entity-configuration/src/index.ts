@@ -1,6 +1,7 @@
 export * from './checks/check-configuration.js';
 export * from './checks/deny-list.js';
 export * from './compile/compile-snapshot.js';
+export { isUnique } from './compile/find-key-columns.js';
 export * from './entity-configuration.module.js';
 export * from './model/configuration-rule.js';
 export * from './model/configuration-violation.js';
@@ -20,6 +21,7 @@ export type { ExportedConfigurations } from './storage/to-installer-file.js';
 export type { RevisionRecord } from './storage/write-configuration.js';
 export * from './storage/revision.log.js';
 export * from './storage/import-problem.js';
+export { freeName } from './suggest/suggest-alias.js';
 export * from './suggest/suggest-configuration.js';
 export * from './suggest/table-suggestion.js';
 export type { ConfigurationFilter } from './storage/find-configurations.js';

@@ -1,6 +1,6 @@
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConfigurationAnswer } from '../api/admin-api';
 import { formatNumber } from '../language/format';
@@ -9,6 +9,7 @@ import { Icon } from '../shell/icon';
 import { ListFilter } from '../shell/list-filter';
 import { LoadingRows, Page } from '../shell/page';
 import { Problem } from '../shell/problem';
+import { useListAddress } from '../shell/use-list-address';
 import { EndpointList } from './endpoint-list';
 import { ExportButton } from './export-button';
 import { useEndpoints } from './use-endpoints';
@@ -21,8 +22,7 @@ export function EndpointsPage() {
   const { t } = useTranslation();
   const endpoints = useEndpoints();
   const { canEdit } = useRights();
-  const [search, setSearch] = useState('');
-  const [show, setShow] = useState<Show>('all');
+  const { search, setSearch, show, setShow } = useListAddress('/endpoints', SHOWS);
   const all = endpoints.data ?? [];
   const shown = useMemo(() => filterEndpoints(endpoints.data ?? [], search, show), [endpoints.data, search, show]);
   const count = (wanted: Show): number => filterEndpoints(all, '', wanted).length;

@@ -1,5 +1,4 @@
 import { Button, Group, Text } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,19 +10,17 @@ import { ListFilter } from '../shell/list-filter';
 import { LoadingRows, Page } from '../shell/page';
 import { Problem } from '../shell/problem';
 import { sayDone, sayError } from '../shell/say';
+import { useListAddress } from '../shell/use-list-address';
 import { TableList } from './table-list';
 import { useReloadTables, useTables } from './use-tables';
 
-type Show = 'all' | 'free' | 'used';
-
-const SEARCH_PAUSE_MS = 150;
+const SHOWS = ['all', 'free', 'used'] as const;
+type Show = (typeof SHOWS)[number];
 
 /** What the connected database holds, and what could become an endpoint. */
 export function TablesPage() {
   const { t } = useTranslation();
-  const [search, setSearch] = useState('');
-  const [asked] = useDebouncedValue(search.trim(), SEARCH_PAUSE_MS);
-  const [show, setShow] = useState<Show>('all');
+  const { search, setSearch, asked, show, setShow } = useListAddress('/tables', SHOWS);
   const tables = useTables(asked);
   const reload = useReloadTables();
   const { canEdit } = useRights();

@@ -1,5 +1,5 @@
 import type { Table } from '@dx/schema-catalogue';
-import { findKeyColumns, isUniqueColumn } from '../compile/find-key-columns.js';
+import { findKeyColumns, isUnique } from '../compile/find-key-columns.js';
 import type { PinnedColumn } from '../model/column-pins.js';
 import type { EntityConfiguration, EntityDefinition } from '../model/definition.js';
 import { fieldObstacle } from './field-obstacle.js';
@@ -41,7 +41,7 @@ export function checkIdentifier(
  * be fields that are not editable. Of a view nothing is known, and nothing of it can be written.
  */
 function namesOneRecord({ identifier, fields }: EntityDefinition, table: Table): boolean {
-  if (table.kind === 'view' || isUniqueColumn(table, identifier)) return true;
+  if (table.kind === 'view' || isUnique(table, [identifier])) return true;
   const key = findKeyColumns(table);
   return (
     key.some(({ name }) => name === identifier) &&

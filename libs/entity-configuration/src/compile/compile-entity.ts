@@ -5,7 +5,7 @@ import type { StoredConfiguration } from '../model/definition.js';
 import type { Entity, Field, Relation } from '../model/snapshot.js';
 import { fieldObstacle } from '../checks/field-obstacle.js';
 import { compileField } from './compile-field.js';
-import { findKeyColumns, isUniqueColumn } from './find-key-columns.js';
+import { findKeyColumns, isUnique } from './find-key-columns.js';
 
 /** An entity whose relations are still being added. */
 export interface EntityDraft {
@@ -28,7 +28,7 @@ export function compileEntity(
   const identifier = fieldsByColumn.get(stored.definition.identifier);
   if (identifier === undefined) return null;
   const keyColumns = findKeyColumns(table);
-  const identifierUnique = isUniqueColumn(table, identifier.column.name);
+  const identifierUnique = isUnique(table, [identifier.column.name]);
   const relations = new Map<string, Relation>();
   const entity: Entity = {
     configurationId: stored.id,

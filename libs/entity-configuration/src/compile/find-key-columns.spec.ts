@@ -1,6 +1,6 @@
 import { buildColumn, buildTable, types } from '../../../../test/support/build-catalogue.js';
 import type { TableOptions } from '../../../../test/support/build-catalogue.js';
-import { findKeyColumns, isUniqueColumn } from './find-key-columns.js';
+import { findKeyColumns, isUnique } from './find-key-columns.js';
 
 const columns = [
   buildColumn('a', types.int()),
@@ -27,13 +27,13 @@ describe('findKeyColumns', () => {
   });
 });
 
-describe('isUniqueColumn', () => {
+describe('isUnique', () => {
   it('needs the whole primary key or a whole unique key of that column alone', () => {
     const some = table({
       primaryKey: ['a', 'b'],
       uniqueKeys: [['c'], { name: 'prefix', columns: ['b'], whole: false }],
     });
-    expect(['a', 'b', 'c'].map((name) => isUniqueColumn(some, name))).toEqual([false, false, true]);
-    expect(isUniqueColumn(table({ primaryKey: ['a'] }), 'a')).toBe(true);
+    expect(['a', 'b', 'c'].map((name) => isUnique(some, [name]))).toEqual([false, false, true]);
+    expect(isUnique(table({ primaryKey: ['a'] }), ['a', 'b'])).toBe(true);
   });
 });

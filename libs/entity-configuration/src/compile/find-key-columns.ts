@@ -23,8 +23,8 @@ export function findKeyColumns(table: Table): readonly Column[] {
   return [];
 }
 
-/** Whether one column alone names a row: it is the whole primary key or a whole unique key. */
-export function isUniqueColumn(table: Table, column: string): boolean {
-  if (table.primaryKey.length === 1 && table.primaryKey[0] === column) return true;
-  return table.uniqueKeys.some((key) => key.whole && key.columns.length === 1 && key.columns[0] === column);
+/** Whether values of these columns name at most one row of the table. */
+export function isUnique(table: Table, columns: readonly string[]): boolean {
+  const keys = [table.primaryKey, ...table.uniqueKeys.filter(({ whole }) => whole).map((key) => key.columns)];
+  return keys.some((key) => key.length > 0 && key.every((column) => columns.includes(column)));
 }

@@ -12,6 +12,9 @@ const FLOAT = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/;
 const OUT_OF_RANGE: ColumnParam = new Misfit('The value is out of range.');
 const NO_NUMBER: ColumnParam = new Misfit('The value is not a number.');
 
+/** 2 to the power of n. */
+const POWERS = Array.from({ length: 65 }, (_, power) => 2 ** power);
+
 type DecimalType = ColumnType & { readonly kind: 'decimal' };
 
 /** A whole number within the column's range as canonical digits; text, so that BIGINT never becomes a float. */
@@ -19,7 +22,8 @@ export function toIntegerParam(value: JsonValue, bits: number, unsigned: boolean
   const size = unsigned ? bits : bits - 1;
   // Why: a number that is exact needs no BigInt, which costs much more.
   if (typeof value === 'number' && Number.isSafeInteger(value)) {
-    return value >= 2 ** size || value < (unsigned ? 0 : -(2 ** size)) ? OUT_OF_RANGE : String(value);
+    const bound = POWERS[size] as number;
+    return value >= bound || value < (unsigned ? 0 : -bound) ? OUT_OF_RANGE : String(value);
   }
   const parts = numberParts(value);
   if (parts === undefined) return NO_NUMBER;

@@ -1,6 +1,7 @@
 import {
   type ChildRelation,
   ConfigurationStore,
+  isUnique,
   type Relation,
   SnapshotService,
   type StoredConfiguration,
@@ -18,7 +19,7 @@ import type {
   PictureTable,
 } from './neighbours.dto.js';
 import { suggestPictureRelations } from './suggest-picture-relations.js';
-import { findLinks, isUnique, kindOfRelation, type RelationKind } from './table-links.js';
+import { findLinks, kindOfRelation, type RelationKind } from './table-links.js';
 
 /** Most tables around the one in the middle; more is no picture any more. */
 const NEIGHBOURS_MAX = 60;

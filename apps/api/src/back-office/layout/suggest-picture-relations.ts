@@ -1,3 +1,4 @@
+import { freeName } from '@dx/entity-configuration';
 import type { ChildRelation, SuggestedRelation } from '@dx/entity-configuration';
 import type { Table } from '@dx/schema-catalogue';
 import { kindOfRelation, type RelationKind } from './table-links.js';
@@ -33,7 +34,7 @@ export function suggestPictureRelations({ table, tables, suggested, existing }: 
     .map(({ relation, childTable, childConfigured, foreignKey, reason }) => {
       const junction = tables.get(relation.through?.tableName ?? '') ?? null;
       return {
-        relation: { ...relation, name: freeName(relation.name, taken) },
+        relation: { ...relation, name: takeName(relation.name, taken) },
         kind: junction === null ? kindOf(relation, table, tables.get(childTable)) : 'many-to-many',
         childTable,
         childConfigured,
@@ -74,9 +75,9 @@ function columnsOf({ childDynamicEntityConfiguration, relationFieldMappings, thr
   ]);
 }
 
-function freeName(wanted: string, taken: Set<string>): string {
-  let name = wanted;
-  for (let number = 2; taken.has(name); number += 1) name = `${wanted}${number}`;
+/** The first free one of `name`, `name2` …, which is then taken. */
+function takeName(wanted: string, taken: Set<string>): string {
+  const name = freeName(wanted, (candidate) => taken.has(candidate), '');
   taken.add(name);
   return name;
 }

@@ -1,5 +1,5 @@
 import type { ForeignKey, Table } from '@dx/schema-catalogue';
-import { findLinks, isUnique, kindOfRelation } from './table-links.js';
+import { findLinks, kindOfRelation } from './table-links.js';
 
 const key = (column: string, referencedTable: string): ForeignKey => ({
   name: `fk_${column}`,
@@ -40,6 +40,6 @@ describe('links of tables', () => {
     expect(kind([product, 'id'], [single, 'fk_product'])).toBe('one-to-one');
     expect(kind([product, 'id'], [category, 'fk_product'])).toBe('one-to-many');
     expect(kind([category, 'fk_product'], [product, 'id'])).toBe('many-to-one');
-    expect(isUnique(table('none', [], [], []), ['id'])).toBe(false);
+    expect(kind([table('none', [], [], []), 'id'], [single, 'fk_product'])).toBe('many-to-one');
   });
 });

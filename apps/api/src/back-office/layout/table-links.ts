@@ -1,3 +1,4 @@
+import { isUnique } from '@dx/entity-configuration';
 import type { ForeignKey, Table } from '@dx/schema-catalogue';
 
 /** How many rows of one side belong to one row of the other, read from parent to child. */
@@ -21,13 +22,6 @@ export function findLinks(table: Table, tables: ReadonlyMap<string, Table>): rea
         .map((key) => ({ table: other, key })),
     );
   return [...own.map((key) => ({ table, key })), ...arriving];
-}
-
-/** Whether values of these columns name at most one row of the table. */
-export function isUnique(table: Table, columns: readonly string[]): boolean {
-  const given = new Set(columns);
-  const keys = [table.primaryKey, ...table.uniqueKeys.filter(({ whole }) => whole).map((key) => key.columns)];
-  return keys.some((key) => key.length > 0 && key.every((column) => given.has(column)));
 }
 
 /** The kind of a relation over pairs of columns. */
