@@ -146,6 +146,20 @@ describe.each(DATABASE_KINDS)('import and export on %s', (kind) => {
     expect(snapshots.current().outOfDate).toEqual(new Set(['later']));
   });
 
+  it('skips a view over a denied table as it skips the table', async () => {
+    const { store, database, snapshots } = await open();
+    await run(database, 'CREATE TABLE spy_user (id_country INT NOT NULL PRIMARY KEY, iso2_code VARCHAR(2))');
+    await run(database, 'CREATE VIEW shown_user AS SELECT id_country, iso2_code FROM spy_user');
+    await run(database, 'CREATE VIEW shown_country AS SELECT id_country, iso2_code, name FROM spy_country');
+    const { created, skipped, problems } = await store.importAll([
+      countries({ tableName: 'shown_user', tableAlias: 'users', childRelations: [] }),
+      countries({ tableName: 'shown_country', tableAlias: 'shown', childRelations: [] }),
+    ]);
+    expect([created, skipped]).toEqual([['shown'], ['users']]);
+    expect(lines(problems)).toContain('error denied-table [0].tableName');
+    expect([...snapshots.current().entities.keys()]).toEqual(['shown']);
+  });
+
   it('does everything but store in a dry run', async () => {
     const { store, snapshots } = await open();
     const before = snapshots.current();

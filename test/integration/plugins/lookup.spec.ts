@@ -17,6 +17,7 @@ describe.each(DATABASE_KINDS)('HookTransaction.lookup on %s', (kind) => {
         "INSERT INTO item VALUES (1, 'A', 12345678.1234567891, 9007199254740993, '2026-01-31'), (2, 'b', NULL, 2, NULL)",
         'CREATE TABLE note (id INTEGER NOT NULL PRIMARY KEY)',
         'CREATE TABLE spy_vault_deposit (id INTEGER NOT NULL PRIMARY KEY)',
+        'CREATE VIEW shown_deposit AS SELECT id FROM spy_vault_deposit',
         'CREATE TABLE dx_own (id INTEGER NOT NULL PRIMARY KEY)',
       ],
       endpoints: [
@@ -73,6 +74,7 @@ describe.each(DATABASE_KINDS)('HookTransaction.lookup on %s', (kind) => {
 
   it.each([
     ['spy_vault_deposit', 'id', 'may not be looked into'],
+    ['shown_deposit', 'id', 'may not be looked into'],
     ['dx_own', 'id', 'may not be looked into'],
     ['gone', 'id', 'there is no table'],
     ['ITEM', 'id', 'there is no table'],

@@ -37,12 +37,12 @@ export async function updateRows(tx: Transaction, entity: Entity, rows: readonly
   }
 }
 
-/** The index of the columns that name one row. */
+/** The index of the primary key. Why no other: a server may be told to ignore it, and then refuses a statement that names it. */
 function keyIndexOf({ dialect }: Transaction, { table, keyColumns }: Entity): { readonly keyIndex?: string } {
-  const isKey = (columns: readonly string[]): boolean =>
-    columns.length === keyColumns.length && columns.every((name, place) => keyColumns[place]?.name === name);
-  const name = isKey(table.primaryKey) ? 'PRIMARY' : table.uniqueKeys.find(({ columns }) => isKey(columns))?.name;
-  return name === undefined ? {} : { keyIndex: dialect.quote(name) };
+  const isPrimary =
+    table.primaryKey.length === keyColumns.length &&
+    table.primaryKey.every((name, place) => keyColumns[place]?.name === name);
+  return isPrimary ? { keyIndex: dialect.quote('PRIMARY') } : {};
 }
 
 /** Rows that set the same columns, in the order in which such a row first came. */
