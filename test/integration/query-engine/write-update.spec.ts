@@ -73,6 +73,24 @@ describe.each(DATABASE_KINDS)('PATCH on %s', (kind) => {
     });
   });
 
+  it('changes flat records with one UPDATE and reads them once; a row that is missing undoes an atomic batch', async () => {
+    const change = (id: number, label: string): object => ({ id_country: id, label });
+    const labels = async (): Promise<unknown> =>
+      (JSON.parse(await ask(open, 'countries')) as { label: string | null }[]).map(({ label }) => label);
+    const missing = ['404 1303 The entity `countries[1]` could not be found in the database.'];
+    open.statements.length = 0;
+    const changed = await send(open, 'PATCH countries', { data: [change(3, 'c'), change(1, 'a'), change(2, 'b')] });
+    expect(open.statements.map(({ sql }) => sql.split(' ')[0])).toEqual(['UPDATE', 'SELECT']);
+    expect((JSON.parse(changed.data ?? '') as { label: string }[]).map(({ label }) => label)).toEqual(['c', 'a', 'b']);
+
+    const body = { data: [change(2, 'y'), change(99, 'x'), change(1, 'z')] };
+    expect(await send(open, 'PATCH countries', body)).toEqual({ data: undefined, errors: missing, stored: false });
+    expect(await labels()).toEqual(['a', 'b', 'c']);
+    const each = await send(open, 'PATCH countries', body, { atomic: false });
+    expect([each.errors, each.stored]).toEqual([missing, true]);
+    expect(await labels()).toEqual(['z', 'y', 'c']);
+  });
+
   it('answers a by-id failure item by item with an empty list', async () => {
     expect(await send(open, 'PATCH countries/99', { data: { label: 'x' } }, { atomic: false })).toEqual({
       data: '[]',
