@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 
 /** What stands behind `?` in the address of a list; absent = all of it. */
@@ -17,6 +17,7 @@ const PAUSE_MS = 150;
 export function useListAddress<Show extends string>(from: '/tables' | '/endpoints', shows: readonly [Show, ...Show[]]) {
   const address: ListAddress = useSearch({ from });
   const navigate = useNavigate();
+  const router = useRouter();
   const there = address.search ?? '';
   const [search, setSearch] = useState(there);
   const [asked] = useDebouncedValue(search.trim(), PAUSE_MS);
@@ -24,10 +25,12 @@ export function useListAddress<Show extends string>(from: '/tables' | '/endpoint
   const written = useRef(there);
 
   useEffect(() => {
-    if (asked === written.current) return;
+    // Why: a person who searched and clicked is on the way to another screen, and must not be fetched back.
+    const isLeaving = !router.latestLocation.pathname.endsWith(from);
+    if (asked === written.current || isLeaving) return;
     written.current = asked;
     void navigate({ ...SAME_PLACE, to: from, search: (now: ListAddress) => withPart(now, 'search', asked) });
-  }, [asked, from, navigate]);
+  }, [asked, from, navigate, router]);
   useEffect(() => {
     if (there === written.current) return;
     written.current = there;

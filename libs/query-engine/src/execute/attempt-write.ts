@@ -72,13 +72,13 @@ interface Resolved {
 
 function assume(run: WriteRun, roots: readonly WriteNode[]): Resolved | undefined {
   const root = groupLevels(roots);
-  const attempt: Attempt = { states: new RowStates(), failures: new Failures(), assumed: true };
+  const attempt: Attempt = { states: new RowStates(run.sent.length), failures: new Failures(), assumed: true };
   const level = root === undefined ? undefined : assumeRows(run, root, attempt.states);
   return level === undefined ? undefined : { attempt, levels: [level] };
 }
 
 async function resolve(tx: Transaction, run: WriteRun, roots: readonly WriteNode[]): Promise<Resolved> {
-  const attempt: Attempt = { states: new RowStates(), failures: new Failures(), assumed: false };
+  const attempt: Attempt = { states: new RowStates(run.sent.length), failures: new Failures(), assumed: false };
   const root = groupLevels(roots);
   const levels = root === undefined ? [] : listLevels(root);
   for (const level of levels) {

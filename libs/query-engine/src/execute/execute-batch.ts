@@ -63,7 +63,7 @@ export async function executeBatch(
     try {
       const { signal } = run.ctx;
       return await run.parts.database.transaction((tx) => performBatch(tx, run, roots, { known, inParts, options }), {
-        ...(inParts ? { retries: RETRIES_IN_PARTS } : {}),
+        ...(inParts || run.plan.verb === 'replace' ? { retries: RETRIES_MANY } : {}),
         ...(signal === undefined ? {} : { signal }),
         ...(options.dryRun === undefined ? {} : { dryRun: options.dryRun }),
       });
@@ -75,8 +75,11 @@ export async function executeBatch(
   }
 }
 
-/** Why more than usual: a refused duplicate keeps a lock on the row that it met, so that parts deadlock more easily. */
-const RETRIES_IN_PARTS = 6;
+/**
+ * Why more than usual: a refused duplicate keeps a lock on the row that it met, and a PUT one on the place where it found no
+ * row, so that they deadlock more easily.
+ */
+const RETRIES_MANY = 6;
 
 /** How often a PUT starts anew because others created its rows meanwhile. */
 const RESTARTS_MAX = 5;

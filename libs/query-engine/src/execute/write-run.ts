@@ -39,7 +39,12 @@ const NOTHING_KNOWN: ColumnValues = [];
 
 /** The states of a batch's rows. Why by the records' numbers: tens of thousands are asked for again and again. */
 export class RowStates {
-  private readonly byOrder: RowState[] = [];
+  private readonly byOrder: RowState[];
+
+  /** @param count how many records the request has */
+  constructor(count = 0) {
+    this.byOrder = new Array<RowState>(count);
+  }
 
   get({ order }: WriteNode): RowState | undefined {
     return this.byOrder[order];
